@@ -1,0 +1,50 @@
+package kyoten.cli;
+
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/**
+ * The entry point of the command {@code kyoten}.
+ *
+ * <p>Exit status: 0 all claims hold, 1 one is broken, 2 one is unknown and none broken, 64 wrong usage, 70 our bug.
+ */
+@Command(
+        name = "kyoten",
+        mixinStandardHelpOptions = true,
+        versionProvider = Main.Version.class,
+        exitCodeOnInvalidInput = Main.WRONG_USAGE,
+        exitCodeOnExecutionException = Main.OUR_BUG,
+        description =
+                "Runs distributed systems on a simulated network from one seed, and judges what their clients saw.")
+public final class Main implements Runnable {
+    static final int WRONG_USAGE = 64;
+    static final int OUR_BUG = 70;
+
+    @Spec
+    private CommandSpec spec;
+
+    private Main() {}
+
+    /** Runs the command and exits with its status. */
+    public static void main(String[] args) {
+        System.exit(new CommandLine(new Main()).execute(args));
+    }
+
+    @Override
+    public void run() {
+        throw new ParameterException(spec.commandLine(), "Say what to do: a command is missing.");
+    }
+
+    /** The version of the jar, which its manifest holds. */
+    static final class Version implements IVersionProvider {
+        @Override
+        public String[] getVersion() {
+            String version = Main.class.getPackage().getImplementationVersion();
+            return new String[] {"kyoten " + (version == null ? "(unpackaged)" : version)};
+        }
+    }
+}
