@@ -1,5 +1,8 @@
 /**
- * The smallest whole node: it answers each ping with a pong. It shows what a protocol room looks like: its messages, their
- * codec, its node. It knows {@code kyoten.node} and {@code kyoten.wire} only.
+ * The smallest whole node, for guides and tests: a {@link kyoten.ping.Pinger} asks, a {@link kyoten.ping.Ponger} answers.
+ *
+ * <p>It shows what a protocol room looks like: its messages ({@code ping.proto}), the registry that makes bytes of them
+ * ({@link kyoten.ping.PingMessages}), its nodes. It knows {@code kyoten.node} and {@code kyoten.wire} only. Start reading
+ * at {@link kyoten.ping.Ponger}.
  */
 package kyoten.ping;
