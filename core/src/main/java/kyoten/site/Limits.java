@@ -1,0 +1,17 @@
+package kyoten.site;
+
+import java.time.Duration;
+
+/**
+ * What a site takes from its clients. Must be the same on all servers of a site, for the log's entries are judged by it.
+ *
+ * @param keyBytes the longest key
+ * @param valueBytes the longest value
+ * @param ownSiblings how many values of the site itself may live beside each other at one key
+ * @param sessionLife how long a session lives without an update, by the log's clock
+ */
+public record Limits(int keyBytes, int valueBytes, int ownSiblings, Duration sessionLife) {
+
+    /** Keys up to 1 KiB, values up to 1 MiB, 64 siblings, sessions that live for five minutes. */
+    public static final Limits DEFAULT = new Limits(1 << 10, 1 << 20, 64, Duration.ofMinutes(5));
+}
