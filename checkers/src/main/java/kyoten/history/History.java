@@ -62,6 +62,11 @@ public final class History {
         });
     }
 
+    /** Feeds what ties mean, the entries in an order in which they may have been recorded, then the marks. */
+    public void feed(EntrySink sink) {
+        Entries.feed(this, sink);
+    }
+
     /** The recorder's marks, by time. */
     public List<Mark> marks() {
         return marks;

@@ -14,15 +14,15 @@ import java.util.Map;
  *
  * <p>What is open at the end is indeterminate. Not for two threads at once.
  */
-public final class HistoryBuilder {
+public final class HistoryBuilder implements EntrySink {
     private final String source;
-    private final Ties ties;
+    private Ties ties;
     private final Columns columns = new Columns();
     private final Map<String, Integer> openByProcess = new HashMap<>();
     private final Map<String, Integer> processIds = new HashMap<>();
     private final Map<Integer, Integer> rowsByNumber = new HashMap<>();
     private final List<Mark> marks = new ArrayList<>();
-    private final Ranking ranking;
+    private Ranking ranking;
     private boolean numbered;
     private boolean timed;
     private long last;
@@ -51,7 +51,22 @@ public final class HistoryBuilder {
         return row;
     }
 
+    @Override
+    public void entry(Entry entry) {
+        add(entry);
+    }
+
+    @Override
+    public void ties(Ties ties) {
+        if (entries > 0) {
+            throw new IllegalStateException("what ties mean is said before the first entry");
+        }
+        this.ties = ties;
+        ranking = new Ranking(columns, ties);
+    }
+
     /** Takes a mark of the recorder; marks may come in any order. */
+    @Override
     public void mark(Mark mark) {
         marks.add(mark);
     }
