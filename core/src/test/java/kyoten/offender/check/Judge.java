@@ -1,0 +1,4 @@
+package kyoten.offender.check;
+
+/** Something to be known. */
+public record Judge(String claim) {}

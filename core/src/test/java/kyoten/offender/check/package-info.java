@@ -1,0 +1,2 @@
+/** A checker that knows the accused. */
+package kyoten.offender.check;

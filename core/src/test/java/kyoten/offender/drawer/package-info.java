@@ -1,0 +1,2 @@
+/** A room that no table has. */
+package kyoten.offender.drawer;

@@ -1,0 +1,2 @@
+/** Knows another room, though a node knows none. */
+package kyoten.offender.node;

@@ -1,0 +1,4 @@
+package kyoten.offender.site.deep.deeper;
+
+/** Lies too deep. */
+record TooDeep() {}

@@ -1,0 +1,2 @@
+/** A package of too many levels. */
+package kyoten.offender.site.deep.deeper;

@@ -1,0 +1,4 @@
+package kyoten.offender.wire;
+
+/** Something to be known. */
+public record Frame(String bytes) {}

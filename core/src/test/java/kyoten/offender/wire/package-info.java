@@ -1,0 +1,2 @@
+/** Is known by a room that may not know it. */
+package kyoten.offender.wire;
