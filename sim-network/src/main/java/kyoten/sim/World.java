@@ -1,0 +1,332 @@
+package kyoten.sim;
+
+import io.vavr.collection.Seq;
+import io.vavr.control.Option;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.function.LongConsumer;
+import kyoten.node.BootFile;
+import kyoten.node.Effect;
+import kyoten.node.Node;
+import kyoten.node.NodeId;
+import kyoten.sim.disk.Unsynced;
+import kyoten.sim.kernel.ContractBroken;
+import kyoten.sim.kernel.Counted;
+import kyoten.sim.kernel.Delay;
+import kyoten.sim.kernel.Dice;
+import kyoten.sim.kernel.Happening;
+import kyoten.sim.kernel.Kernel;
+import kyoten.sim.kernel.Mix;
+import kyoten.sim.kernel.Tally;
+import kyoten.sim.kernel.TraceLine;
+import kyoten.sim.network.LinkConditions;
+import kyoten.sim.network.Network;
+import kyoten.wire.Frames;
+import kyoten.wire.Registry;
+
+/**
+ * A simulated world of nodes: the same seed, nodes and calls always give the same run, and so the same {@link #traceHash}.
+ *
+ * <p>One thread, one queue of events ordered by virtual time and sequence number; time jumps over silence. Everything that
+ * is given to the world to be called later is called on the thread that runs it, between two effects at the earliest.
+ */
+public final class World {
+    private final long seed;
+    private final Registry registry;
+    private final WorldOptions options;
+    private final Kernel kernel;
+    private final Network network;
+    private final Faults faults;
+    private final List<SimNode> nodes = new ArrayList<>();
+    // Looked up, never iterated.
+    private final Map<NodeId, SimNode> byId = new HashMap<>();
+    private final List<NoteListener> noteListeners = new ArrayList<>();
+    private final List<Violation> violations = new ArrayList<>();
+    private long lastRequest;
+    private boolean running;
+
+    /**
+     * @param seed all chance in the world is a function of it
+     * @param registry the messages that nodes send
+     */
+    public World(long seed, Registry registry, WorldOptions options) {
+        this.seed = seed;
+        this.registry = registry;
+        this.options = options;
+        this.kernel = new Kernel(options.startNanos());
+        this.network = new Network(kernel, new LinkEnds());
+        this.faults = new Faults(this);
+    }
+
+    // ---- nodes
+
+    /**
+     * Adds a node, which is down until it is booted.
+     *
+     * @throws IllegalArgumentException if there is one of that name
+     */
+    @SuppressWarnings("unchecked") // The state that the node gets is only ever one that it gave.
+    public void add(NodeId id, Node<?> node) {
+        SimNode added = new SimNode(this, nodes.size(), id, (Node<Object>) node);
+        if (byId.putIfAbsent(id, added) != null) {
+            throw new IllegalArgumentException("there is a node " + id + " already");
+        }
+        nodes.add(added);
+        faults.conditionsChanged();
+    }
+
+    /** Boots a node that is down; it takes its first step a short time later. Nothing if it is up. */
+    public void boot(NodeId id) {
+        node(id).boot();
+    }
+
+    /** Crashes a node, with a drawn fate for its writes that are not synced. Nothing if it is down. */
+    public void crash(NodeId id) {
+        node(id).crash(Unsynced.DRAWN);
+    }
+
+    /** Whether a node has booted and neither crashed since nor is still booting. */
+    public boolean isUp(NodeId id) {
+        return node(id).isUp();
+    }
+
+    /** All nodes, in the order in which they were added. */
+    public List<NodeId> nodes() {
+        return nodes.stream().map(SimNode::id).toList();
+    }
+
+    /** The state of a node that is up, for judges that look inside. */
+    public Option<Object> state(NodeId id) {
+        return node(id).isUp() ? Option.some(node(id).state()) : Option.none();
+    }
+
+    /** What a node's disk would show at boot if the node lost all that isn't synced now. */
+    public Seq<BootFile> syncedFiles(NodeId id) {
+        return node(id).disk().inspect();
+    }
+
+    /**
+     * Asks something of a node, now. A node that is booting or paused gets the request when it goes on; one that is down never
+     * gets it.
+     *
+     * @param onReply is called when the node replies: once or never
+     * @return the request's handle
+     */
+    public long ask(NodeId id, Object body, Consumer<Object> onReply) {
+        SimNode asked = node(id);
+        long request = ++lastRequest;
+        at(now(), () -> asked.ask(request, body, onReply));
+        return request;
+    }
+
+    // ---- time
+
+    /**
+     * Calls something at a time.
+     *
+     * @param virtualNanos not before {@link #now}
+     */
+    public void at(long virtualNanos, Runnable call) {
+        kernel.at(virtualNanos, new Happening() {
+            @Override
+            protected void happen() {
+                call.run();
+            }
+        });
+    }
+
+    /** Runs until nothing is due at the time given or earlier; then it is that time. */
+    public void runUntil(long virtualNanos) {
+        begin();
+        try {
+            while (kernel.runOne(virtualNanos)) {}
+        } finally {
+            running = false;
+        }
+    }
+
+    /**
+     * Lets one event happen, if there is one until then; otherwise it is that time.
+     *
+     * @return whether one happened
+     */
+    public boolean runOne(long virtualNanos) {
+        begin();
+        try {
+            return kernel.runOne(virtualNanos);
+        } finally {
+            running = false;
+        }
+    }
+
+    private void begin() {
+        if (running) {
+            throw new IllegalStateException("the world runs already: it can't be run by what it calls");
+        }
+        running = true;
+    }
+
+    /** The virtual time in nanoseconds. */
+    public long now() {
+        return kernel.now();
+    }
+
+    // ---- network and faults
+
+    /**
+     * Lays links whose delay is not the usual one, as between sites. Later ones replace earlier ones. Faults come on top.
+     *
+     * @param from the senders; empty for all
+     * @param to the receivers; empty for all
+     */
+    public void layLinks(List<NodeId> from, List<NodeId> to, Delay delay) {
+        faults.layLinks(from, to, delay);
+    }
+
+    /**
+     * Applies a fault, now.
+     *
+     * @throws IllegalArgumentException if it names a node that there isn't
+     */
+    public void apply(Fault fault) {
+        kernel.trace().add(fault.toString());
+        kernel.tell("world", fault::toString);
+        faults.apply(fault);
+    }
+
+    /** The faults that stand, in the order in which they were applied. */
+    public List<Fault> standingFaults() {
+        return faults.standing();
+    }
+
+    // ---- what happened
+
+    /** Calls a listener at each mark that a node notes. It may apply faults. */
+    public void onNote(NoteListener listener) {
+        noteListeners.add(listener);
+    }
+
+    /** Gets every line of the trace from now on. Changes nothing of the run. */
+    public void onTrace(Consumer<TraceLine> listener) {
+        kernel.listen(listener);
+    }
+
+    /** Gets the trace hash after every event from now on. Changes nothing of the run. */
+    public void onEventHash(LongConsumer listener) {
+        kernel.listenToHashes(listener);
+    }
+
+    /** The hash of every event and every byte sent so far. */
+    public long traceHash() {
+        return kernel.trace().value();
+    }
+
+    /** How many events happened. */
+    public long events() {
+        return kernel.events();
+    }
+
+    /** How often which kind of thing happened, faults that took effect among them. */
+    public Tally tally() {
+        return kernel.tally();
+    }
+
+    /** What nodes did that no node may do; any of them makes the run broken. */
+    public List<Violation> violations() {
+        return List.copyOf(violations);
+    }
+
+    /** The seed. */
+    public long seed() {
+        return seed;
+    }
+
+    // ---- for the nodes
+
+    WorldOptions options() {
+        return options;
+    }
+
+    Kernel kernel() {
+        return kernel;
+    }
+
+    Network network() {
+        return network;
+    }
+
+    Registry registry() {
+        return registry;
+    }
+
+    Faults faults() {
+        return faults;
+    }
+
+    SimNode node(NodeId id) {
+        SimNode node = byId.get(id);
+        if (node == null) {
+            throw new IllegalArgumentException("there is no node " + id + " in the world, but " + nodes());
+        }
+        return node;
+    }
+
+    List<SimNode> simNodes() {
+        return nodes;
+    }
+
+    void send(int from, Effect.Send send) {
+        byte[] bytes;
+        try {
+            bytes = registry.encode(send.message());
+        } catch (IllegalArgumentException e) {
+            throw new ContractBroken("sends to " + send.to() + " what can't be sent: " + e.getMessage());
+        }
+        if (bytes.length > Frames.LIMIT) {
+            throw new ContractBroken("sends " + bytes.length + " bytes to " + send.to() + ", at most " + Frames.LIMIT
+                    + " fit into a frame");
+        }
+        kernel.trace().add(bytes);
+        SimNode receiver = byId.get(send.to());
+        if (receiver != null) {
+            network.send(from, receiver.index(), bytes);
+        } else {
+            kernel.tally().add(Counted.MESSAGES_TO_NOBODY);
+        }
+    }
+
+    void noted(NodeId node, Effect.Note note) {
+        kernel.trace().add(note.mark());
+        for (NoteListener listener : noteListeners) {
+            listener.onNote(node, note.mark(), note.detail());
+        }
+    }
+
+    void broke(Violation violation) {
+        violations.add(violation);
+        kernel.tell(violation.node().name(), () -> "BROKEN: " + violation.what());
+    }
+
+    /** Where the network's links end. */
+    private final class LinkEnds implements Network.Ends {
+        @Override
+        public LinkConditions conditions(int from, int to) {
+            return faults.conditions(nodes.get(from).id(), nodes.get(to).id());
+        }
+
+        @Override
+        public Dice dice(int from, int to) {
+            long link =
+                    Mix.mix(nodes.get(from).place(), Mix.text(nodes.get(to).id().name()));
+            return new Dice(seed, link, options.pins());
+        }
+
+        @Override
+        public void deliver(int from, int to, byte[] bytes) {
+            nodes.get(to).arrive(nodes.get(from).id(), bytes);
+        }
+    }
+}

@@ -1,0 +1,132 @@
+package kyoten.sim.network;
+
+import java.util.ArrayList;
+import java.util.List;
+import kyoten.sim.kernel.Counted;
+import kyoten.sim.kernel.Delay;
+import kyoten.sim.kernel.Dice;
+import kyoten.sim.kernel.Kernel;
+import kyoten.sim.kernel.Purpose;
+import kyoten.sim.kernel.Tally;
+
+/** One direction between two ends. */
+final class Link {
+    private final Network network;
+    private final Kernel kernel;
+    private final Tally tally;
+    private final int from;
+    private final int to;
+    private final List<Held> held = new ArrayList<>();
+    private Dice dice;
+    private LinkConditions conditions = LinkConditions.delaying(Delay.none());
+    private int seenVersion;
+    private long freeAt;
+
+    /** Bytes that wait for the release, and what delay they then have. */
+    private record Held(byte[] bytes, long delay) {}
+
+    Link(Network network, int from, int to) {
+        this.network = network;
+        this.kernel = network.kernel();
+        this.tally = kernel.tally();
+        this.from = from;
+        this.to = to;
+        this.dice = network.ends().dice(from, to);
+    }
+
+    void renewDice() {
+        dice = network.ends().dice(from, to);
+    }
+
+    void send(byte[] bytes) {
+        lookAnew();
+        long now = kernel.now();
+        if (conditions.cut()) {
+            tally.add(Counted.MESSAGES_CUT);
+            return;
+        }
+        LinkConditions.Rates rates = conditions.rates();
+        if (dice.happens(Purpose.LINK_LOSS, now, rates.lostPerMillion())) {
+            tally.add(Counted.MESSAGES_LOST);
+            return;
+        }
+        long queued = conditions.capacity().isBounded() ? queue(bytes.length, now) : 0;
+        if (queued < 0) {
+            tally.add(Counted.MESSAGES_OVERFLOWED);
+            return;
+        }
+        dispatch(bytes, queued + delay(now) + reordering(rates, now));
+        if (dice.happens(Purpose.LINK_DUPLICATE, now, rates.duplicatedPerMillion())) {
+            tally.add(Counted.MESSAGES_DUPLICATED);
+            dispatch(bytes, queued + conditions.delays().get(0).of(dice.draw(Purpose.LINK_DUPLICATE_DELAY, now)));
+        }
+    }
+
+    private void lookAnew() {
+        if (seenVersion != network.version()) {
+            seenVersion = network.version();
+            conditions = network.ends().conditions(from, to);
+        }
+    }
+
+    private long delay(long now) {
+        List<Delay> delays = conditions.delays();
+        long sum = delays.get(0).of(dice.draw(Purpose.LINK_DELAY, now));
+        if (delays.size() > 1) {
+            tally.add(Counted.MESSAGES_SLOWED);
+            for (int i = 1; i < delays.size(); i++) {
+                sum += delays.get(i).of(dice.draw(Purpose.LINK_EXTRA_DELAY, now));
+            }
+        }
+        return sum;
+    }
+
+    private long reordering(LinkConditions.Rates rates, long now) {
+        if (!dice.happens(Purpose.LINK_REORDER, now, rates.reorderedPerMillion())) {
+            return 0;
+        }
+        tally.add(Counted.MESSAGES_REORDERED);
+        return dice.below(Purpose.LINK_REORDER_DELAY, now, rates.reorderedByNanos() + 1);
+    }
+
+    /** How long until the bytes have left the sender, or -1 if too much waits already. */
+    private long queue(int bytes, long now) {
+        LinkConditions.Capacity capacity = conditions.capacity();
+        long begin = Math.max(now, freeAt);
+        if (begin > now && begin - now + capacity.time(bytes) > capacity.time(capacity.queueBytes())) {
+            return -1;
+        }
+        freeAt = begin + capacity.time(bytes);
+        return freeAt - now;
+    }
+
+    private void dispatch(byte[] bytes, long delay) {
+        if (conditions.held()) {
+            tally.add(Counted.MESSAGES_HELD);
+            if (held.isEmpty()) {
+                network.holds(this);
+            }
+            held.add(new Held(bytes, delay));
+        } else {
+            kernel.at(kernel.now() + delay, new Network.Arrival(this, bytes));
+        }
+    }
+
+    /** Sends on what was held, unless it still is. Returns whether nothing is left. */
+    boolean release() {
+        lookAnew();
+        if (conditions.held()) {
+            return false;
+        }
+        for (Held message : held) {
+            kernel.at(kernel.now() + message.delay, new Network.Arrival(this, message.bytes));
+        }
+        tally.add(Counted.MESSAGES_RELEASED, held.size());
+        held.clear();
+        return true;
+    }
+
+    void arrived(byte[] bytes) {
+        network.ends().deliver(from, to, bytes);
+    }
+}
