@@ -6,7 +6,7 @@ import kyoten.offender.wire.Frame;
 /** Knows a room above it: by a field, by a call, by a method reference, by an array. */
 final class KnowsWire {
 
-    final Frame field = null;
+    final Frame field = new Frame("");
 
     private KnowsWire() {}
 
