@@ -100,6 +100,7 @@ public final class Architecture {
 
     ArchRule everyPackageSaysWhatItIsFor() {
         return classes()
+                .that(are("not generated", type -> !isGenerated(type)))
                 .should(be(
                         "beside a package-info",
                         type -> type.getPackage().tryGetPackageInfo().isPresent()))
