@@ -1,0 +1,107 @@
+package kyoten.check.txn;
+
+import java.util.List;
+import kyoten.history.Entry;
+import kyoten.history.History;
+import kyoten.history.MalformedHistoryException;
+import kyoten.history.Type;
+import kyoten.history.Value;
+
+/**
+ * Reads the operations of a history as transactions: {@code f} is {@code txn} (or anything, or missing), the value a list of
+ * micro-operations {@code [r key value]} and {@code [append key element]} or {@code [w key value]}. What an operation that is not ok
+ * says it read is not believed.
+ */
+final class HistoryTransactions {
+    private final History history;
+    private final Analysis.Kind kind;
+    private final TransactionsBuilder builder = new TransactionsBuilder();
+
+    private HistoryTransactions(History history, Analysis.Kind kind) {
+        this.history = history;
+        this.kind = kind;
+    }
+
+    /**
+     * @throws MalformedHistoryException if an operation is no such transaction
+     */
+    static Transactions of(History history, Analysis.Kind kind) {
+        HistoryTransactions reader = new HistoryTransactions(history, kind);
+        for (int op = 0; op < history.size(); op++) {
+            reader.transaction(op);
+        }
+        return reader.builder.build();
+    }
+
+    private void transaction(int op) {
+        boolean ok = history.type(op) == Type.OK;
+        Value value = history.value(ok ? history.outputCell(op) : history.inputCell(op));
+        builder.begin(history.processId(op), history.number(op));
+        for (Value step : steps(op, value)) {
+            step(op, step, ok);
+        }
+        Outcome outcome = ok ? Outcome.OK : history.type(op) == Type.FAIL ? Outcome.FAIL : Outcome.INFO;
+        builder.finish(outcome, history.invokeRank(op), history.returnRank(op));
+    }
+
+    private List<Value> steps(int op, Value value) {
+        if (!(value instanceof Value.Items items)) {
+            throw bad(
+                    op,
+                    "the value is " + value + "; expected a list of micro-operations like [[r x nil] [" + write()
+                            + " y 1]]");
+        }
+        return items.values();
+    }
+
+    private void step(int op, Value step, boolean ok) {
+        List<Value> parts = step.members();
+        if (!(step instanceof Value.Items) || parts.size() != 3 || !(parts.get(0) instanceof Value.Text name)) {
+            throw bad(op, "the micro-operation is " + step + "; expected [r key value] or [" + write() + " key value]");
+        }
+        Value key = parts.get(1);
+        if (name.value().equals("r")) {
+            read(op, key, parts.get(2), ok);
+        } else if (name.value().equals(write())) {
+            if (parts.get(2).isNil()) {
+                throw bad(op, "key " + key + " is written with nil; expected a unique value");
+            }
+            builder.write(key, plain(parts.get(2)));
+        } else {
+            throw bad(op, "the micro-operation is " + step + "; expected r or " + write());
+        }
+    }
+
+    private void read(int op, Value key, Value value, boolean ok) {
+        if (!ok) {
+            builder.readUnknown(key);
+        } else if (kind == Analysis.Kind.RW_REGISTER) {
+            builder.readRegister(key, value.isNil() ? null : plain(value));
+        } else if (value instanceof Value.Items items) {
+            builder.readList(
+                    key,
+                    () -> items.values().stream()
+                            .map(HistoryTransactions::plain)
+                            .iterator());
+        } else if (value.isNil()) {
+            builder.readList(key, List.of());
+        } else {
+            throw bad(op, "key " + key + " was read as " + value + "; expected a list of elements, or nil for none");
+        }
+    }
+
+    /** Whole numbers without their wrapper, so that they are kept without objects. */
+    private static Object plain(Value value) {
+        return value instanceof Value.Int number ? (Object) number.value() : value;
+    }
+
+    private String write() {
+        return kind == Analysis.Kind.LIST_APPEND ? "append" : "w";
+    }
+
+    private MalformedHistoryException bad(int op, String problem) {
+        int line = history.line(op);
+        return new MalformedHistoryException(
+                "history", line, (line == Entry.NONE ? "operation " + history.number(op) + ": " : "") + problem);
+    }
+}
