@@ -1,0 +1,154 @@
+package kyoten.scenario;
+
+import io.vavr.collection.Vector;
+import kyoten.scenario.plan.Act;
+import kyoten.scenario.plan.ContextReference;
+import kyoten.scenario.plan.ContextReference.Whose;
+import kyoten.scenario.plan.Draw;
+import kyoten.scenario.plan.Options;
+import kyoten.scenario.plan.PlannedOperation;
+import kyoten.scenario.plan.Range;
+
+/**
+ * What the clients do while the run stirs.
+ *
+ * @param shares the kinds of operations, each with the greatest share that a run may give it
+ * @param gap the time between the beginnings of one client's operations, in nanoseconds; drawn per client
+ * @param most how many operations a run has at most
+ */
+public record Workload(Vector<Share> shares, Range gap, int most) {
+    private static final Range USUAL_GAP = new Range(2_000_000L, 200_000_000L);
+
+    /** One kind of operation and its weight against the others. */
+    public record Share(Kind kind, int weight) {}
+
+    /** The kinds of operations. */
+    public enum Kind {
+        PING,
+        READ,
+        WRITE,
+        DELETE,
+        GREAD,
+        GWRITE,
+        GDELETE,
+        SCAN
+    }
+
+    /** Sees whether servers answer. */
+    public static Workload pings() {
+        return new Workload(Vector.of(new Share(Kind.PING, 1)), USUAL_GAP, 300);
+    }
+
+    /** Reads, writes and deletes: each key a register. */
+    public static Workload registers() {
+        return new Workload(
+                Vector.of(new Share(Kind.READ, 8), new Share(Kind.WRITE, 8), new Share(Kind.DELETE, 2)),
+                USUAL_GAP,
+                500);
+    }
+
+    /** All that the store offers, on the same keys. */
+    public static Workload everything() {
+        return new Workload(
+                Vector.of(
+                        new Share(Kind.READ, 6),
+                        new Share(Kind.WRITE, 6),
+                        new Share(Kind.DELETE, 1),
+                        new Share(Kind.GREAD, 6),
+                        new Share(Kind.GWRITE, 6),
+                        new Share(Kind.GDELETE, 1),
+                        new Share(Kind.SCAN, 1)),
+                USUAL_GAP,
+                500);
+    }
+
+    /** This workload at another pace. */
+    public Workload gap(Range between) {
+        return new Workload(shares, between, most);
+    }
+
+    /** This workload with another bound on the number of operations. */
+    public Workload most(int operations) {
+        return new Workload(shares, gap, operations);
+    }
+
+    /**
+     * The operations of a run, without numbers in the order of their times yet.
+     *
+     * @return for each client its own operations; numbers count from 1 in the order of times
+     */
+    Vector<PlannedOperation> operations(Draw draw, Options options) {
+        Vector<Share> drawn = drawShares(draw);
+        Vector<PlannedOperation> all = Vector.empty();
+        int each = Math.max(1, most / options.clients());
+        for (int client = 1; client <= options.clients(); client++) {
+            all = all.appendAll(ofClient(draw.within("client " + client), options, drawn, client)
+                    .take(each));
+        }
+        return Numbered.inOrderOfTime(all, 1);
+    }
+
+    private Vector<PlannedOperation> ofClient(Draw draw, Options options, Vector<Share> drawn, int client) {
+        java.util.ArrayList<PlannedOperation> operations = new java.util.ArrayList<>();
+        long pace = draw.steeplyFrom(gap, "pace", 0);
+        Range near = new Range(Math.max(1, pace / 4), pace * 2);
+        long at = draw.below("start", 0, pace + 1);
+        for (int i = 1; at < options.lengths().stir() && operations.size() < most; i++) {
+            operations.add(new PlannedOperation(1, client, at, act(draw, options, drawn, i)));
+            at += draw.from(near, "gap", i);
+        }
+        return Vector.ofAll(operations);
+    }
+
+    /** Some kinds may fall away, one that changes something and one that looks stay. */
+    private Vector<Share> drawShares(Draw draw) {
+        Vector<Share> drawn = shares.map(share -> new Share(share.kind(), (int)
+                draw.from(new Range(0, share.weight()), "share", share.kind().ordinal())));
+        return drawn.exists(share -> changes(share.kind()) && share.weight() > 0)
+                        && drawn.exists(share -> !changes(share.kind()) && share.weight() > 0)
+                ? drawn.filter(share -> share.weight() > 0)
+                : shares;
+    }
+
+    private static boolean changes(Kind kind) {
+        return kind == Kind.WRITE || kind == Kind.GWRITE;
+    }
+
+    private static Act act(Draw draw, Options options, Vector<Share> shares, int i) {
+        String key = draw.oneOf(options.keys().toVector(), "key", i);
+        boolean onlyIfCurrent = draw.percent(30, "only if current", i);
+        return switch (kind(draw, shares, i)) {
+            case PING -> new Act.Ping();
+            case READ -> new Act.Read(key);
+            case WRITE -> new Act.Write(key);
+            case DELETE -> new Act.Delete(key);
+            case GREAD -> new Act.Gread(key);
+            case GWRITE -> new Act.Gwrite(key, context(draw, i), onlyIfCurrent);
+            case GDELETE -> new Act.Gdelete(key, context(draw, i), onlyIfCurrent);
+            case SCAN -> new Act.Scan("", options.keys().size() + 1);
+        };
+    }
+
+    private static Kind kind(Draw draw, Vector<Share> shares, int i) {
+        long rest = draw.below("kind", i, shares.map(Share::weight).sum().longValue());
+        for (Share share : shares) {
+            rest -= share.weight();
+            if (rest < 0) {
+                return share.kind();
+            }
+        }
+        throw new IllegalStateException("no share left");
+    }
+
+    /** Mostly the latest of one's own; sometimes an old one, a stranger's, or none. */
+    private static ContextReference context(Draw draw, int i) {
+        long choice = draw.below("context", i, 10);
+        if (choice < 6) {
+            return ContextReference.LATEST;
+        }
+        if (choice < 7) {
+            return ContextReference.NONE;
+        }
+        return new ContextReference(choice < 8 ? Whose.OWN : Whose.ANYBODY, (int) draw.below("back", i, 3));
+    }
+}

@@ -1,0 +1,72 @@
+package kyoten.scenario.plan;
+
+import io.vavr.control.Option;
+import java.util.Locale;
+import kyoten.scenario.plan.ContextReference.Whose;
+import tools.jackson.databind.node.ObjectNode;
+
+/** How a client's operation is written in a plan. */
+final class ActForm {
+    private ActForm() {}
+
+    static String nameOf(Act act) {
+        return act.getClass().getSimpleName().toLowerCase(Locale.ROOT);
+    }
+
+    static void write(ObjectNode into, Act act) {
+        into.put("do", nameOf(act));
+        if (!(act instanceof Act.Ping)) {
+            into.put("key", act.key());
+        }
+        if (act instanceof Act.Gwrite gwrite) {
+            into.put("context", text(gwrite.context())).put("onlyIfCurrent", gwrite.onlyIfCurrent());
+        } else if (act instanceof Act.Gdelete gdelete) {
+            into.put("context", text(gdelete.context())).put("onlyIfCurrent", gdelete.onlyIfCurrent());
+        } else if (act instanceof Act.Scan scan) {
+            into.put("limit", scan.limit());
+        }
+    }
+
+    static Act read(Fields from) {
+        String name = from.text("do");
+        return switch (name) {
+            case "ping" -> new Act.Ping();
+            case "read" -> new Act.Read(from.text("key"));
+            case "write" -> new Act.Write(from.text("key"));
+            case "delete" -> new Act.Delete(from.text("key"));
+            case "gread" -> new Act.Gread(from.text("key"));
+            case "gwrite" -> new Act.Gwrite(from.text("key"), context(from), from.truth("onlyIfCurrent"));
+            case "gdelete" -> new Act.Gdelete(from.text("key"), context(from), from.truth("onlyIfCurrent"));
+            case "scan" -> new Act.Scan(from.text("key"), from.number("limit"));
+            default ->
+                throw from.wrong(
+                        "do", "one of ping, read, write, delete, gread, gwrite, gdelete, scan", '"' + name + '"');
+        };
+    }
+
+    private static String text(ContextReference context) {
+        if (context.whose() == Whose.NOBODY) {
+            return "none";
+        }
+        String whose = context.whose() == Whose.OWN ? "own" : "anybody's";
+        return context.back() == 0 ? whose + " latest" : whose + " latest but " + context.back();
+    }
+
+    private static ContextReference context(Fields from) {
+        return from.meaning("context", ActForm::parse, "\"none\", \"own latest\" or \"anybody's latest but 2\"");
+    }
+
+    private static Option<ContextReference> parse(String text) {
+        if (text.equals("none")) {
+            return Option.of(ContextReference.NONE);
+        }
+        var matcher = java.util.regex.Pattern.compile("(own|anybody's) latest(?: but (\\d{1,6}))?")
+                .matcher(text);
+        if (!matcher.matches()) {
+            return Option.none();
+        }
+        Whose whose = matcher.group(1).equals("own") ? Whose.OWN : Whose.ANYBODY;
+        int back = matcher.group(2) == null ? 0 : Integer.parseInt(matcher.group(2));
+        return Option.of(new ContextReference(whose, back));
+    }
+}

@@ -1,0 +1,85 @@
+package kyoten.scenario.plan;
+
+import io.vavr.collection.Seq;
+
+/**
+ * What a fault does to the servers, their links, disks and clocks. Each lasts for as long as its {@link PlannedFault} says
+ * and is then undone, unless it happens in one moment.
+ */
+public sealed interface Action {
+
+    /** The server dies at once, keeps what it had synced, and boots again when the fault ends. */
+    record Crash(Target who) implements Action {}
+
+    /** All servers die at the same moment, as when the site loses its power, and boot again when the fault ends. */
+    record PowerLoss() implements Action {}
+
+    /** The server stands still, as in a long collection of garbage; what arrives waits. */
+    record Pause(Target who) implements Action {}
+
+    /** Nothing passes between the server and the other servers, in neither direction; clients still reach it. */
+    record Isolate(Target who) implements Action {}
+
+    /** Two groups of servers that hear nothing of each other. Clients are spread over the two sides by their numbers. */
+    record Split(Seq<Target> side) implements Action {}
+
+    /** Two groups that hear nothing of each other, and one server between them that hears both. */
+    record Bridge(Target between) implements Action {}
+
+    /** What the server sends to the other servers gets lost; it still hears them. */
+    record Mute(Target who) implements Action {}
+
+    /** What the other servers send to the server gets lost; they still hear it. */
+    record Deafen(Target who) implements Action {}
+
+    /** What the one sends to the other is kept on the way, and arrives, all of it, when the fault ends. */
+    record Hold(Target from, Target to) implements Action {}
+
+    /** What the server sends to all other servers is kept on the way, and arrives, all of it, when the fault ends. */
+    record HoldAll(Target from) implements Action {}
+
+    /**
+     * The whole network gets worse.
+     *
+     * @param lossPpm how many of a million messages get lost
+     * @param duplicatePpm how many of a million messages arrive twice
+     * @param delayNanos by how much a message is late at the most, on top of what is usual; later ones overtake it
+     */
+    record Disturb(int lossPpm, int duplicatePpm, long delayNanos) implements Action {}
+
+    /** The server's wall clock is set forwards or backwards, once. */
+    record StepClock(Target who, long byNanos) implements Action {}
+
+    /**
+     * The server's clocks run fast or slow.
+     *
+     * @param ppm microseconds that they gain in each second; negative if they lose
+     */
+    record DriftClock(Target who, int ppm) implements Action {}
+
+    /**
+     * Each operation of the server's disk takes longer.
+     *
+     * @param factor so many times as long
+     */
+    record SlowDisk(Target who, int factor) implements Action {}
+
+    /** The server's disk has no room for what is appended. */
+    record FillDisk(Target who) implements Action {}
+
+    /** The server's next sync fails, once. */
+    record FailSync(Target who) implements Action {}
+
+    /**
+     * The server dies, and synced bytes of its log change while it is down; only such as the atlas allows.
+     *
+     * @param place which of the records that may rot, as a fraction of a million
+     */
+    record Rot(Target who, int place) implements Action {}
+
+    /** The leader is asked to hand its office to the other server. */
+    record Transfer(Target to) implements Action {}
+
+    /** The server is taken out of the site's voters, and added again when the fault ends. */
+    record Remove(Target who) implements Action {}
+}

@@ -1,0 +1,103 @@
+package kyoten.scenario.plan;
+
+import io.vavr.collection.Vector;
+import java.util.function.BiConsumer;
+import java.util.function.Function;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * How one kind of action is written in a plan: its name under "do", and its fields.
+ *
+ * @param name as a person writes it
+ */
+record ActionForm<A extends Action>(
+        String name, Class<A> type, BiConsumer<ObjectNode, A> write, Function<Fields, A> read) {
+
+    private static final Vector<ActionForm<?>> ALL = Vector.of(
+            who("crash", Action.Crash.class, Action.Crash::new, Action.Crash::who),
+            new ActionForm<>("power-loss", Action.PowerLoss.class, (o, a) -> {}, f -> new Action.PowerLoss()),
+            who("pause", Action.Pause.class, Action.Pause::new, Action.Pause::who),
+            who("isolate", Action.Isolate.class, Action.Isolate::new, Action.Isolate::who),
+            new ActionForm<>(
+                    "split",
+                    Action.Split.class,
+                    (o, a) -> a.side().forEach(target -> o.withArray("side").add(target.toString())),
+                    f -> new Action.Split(f.list("side", Fields.Element::target))),
+            who("bridge", Action.Bridge.class, Action.Bridge::new, Action.Bridge::between),
+            who("mute", Action.Mute.class, Action.Mute::new, Action.Mute::who),
+            who("deafen", Action.Deafen.class, Action.Deafen::new, Action.Deafen::who),
+            new ActionForm<>(
+                    "hold",
+                    Action.Hold.class,
+                    (o, a) -> o.put("from", a.from().toString()).put("to", a.to().toString()),
+                    f -> new Action.Hold(f.target("from"), f.target("to"))),
+            who("hold-all", Action.HoldAll.class, Action.HoldAll::new, Action.HoldAll::from),
+            new ActionForm<>(
+                    "disturb",
+                    Action.Disturb.class,
+                    (o, a) -> o.put("lossPpm", a.lossPpm())
+                            .put("duplicatePpm", a.duplicatePpm())
+                            .put("delay", Times.text(a.delayNanos())),
+                    f -> new Action.Disturb(f.number("lossPpm"), f.number("duplicatePpm"), f.time("delay"))),
+            new ActionForm<>(
+                    "step-clock",
+                    Action.StepClock.class,
+                    (o, a) -> o.put("who", a.who().toString()).put("by", Times.text(a.byNanos())),
+                    f -> new Action.StepClock(f.target("who"), f.time("by"))),
+            new ActionForm<>(
+                    "drift-clock",
+                    Action.DriftClock.class,
+                    (o, a) -> o.put("who", a.who().toString()).put("ppm", a.ppm()),
+                    f -> new Action.DriftClock(f.target("who"), f.number("ppm"))),
+            new ActionForm<>(
+                    "slow-disk",
+                    Action.SlowDisk.class,
+                    (o, a) -> o.put("who", a.who().toString()).put("factor", a.factor()),
+                    f -> new Action.SlowDisk(f.target("who"), f.number("factor"))),
+            who("fill-disk", Action.FillDisk.class, Action.FillDisk::new, Action.FillDisk::who),
+            who("fail-sync", Action.FailSync.class, Action.FailSync::new, Action.FailSync::who),
+            new ActionForm<>(
+                    "rot",
+                    Action.Rot.class,
+                    (o, a) -> o.put("who", a.who().toString()).put("place", a.place()),
+                    f -> new Action.Rot(f.target("who"), f.number("place"))),
+            who("transfer", Action.Transfer.class, Action.Transfer::new, Action.Transfer::to),
+            who("remove", Action.Remove.class, Action.Remove::new, Action.Remove::who));
+
+    private static <A extends Action> ActionForm<A> who(
+            String name, Class<A> type, Function<Target, A> build, Function<A, Target> who) {
+        return new ActionForm<>(
+                name, type, (o, a) -> o.put("who", who.apply(a).toString()), f -> build.apply(f.target("who")));
+    }
+
+    static void write(ObjectNode into, Action action) {
+        for (ActionForm<?> form : ALL) {
+            if (form.writeIfMine(into, action)) {
+                return;
+            }
+        }
+        throw new IllegalArgumentException("no written form for " + action);
+    }
+
+    static Action read(Fields from) {
+        String name = from.text("do");
+        ActionForm<?> form = ALL.find(candidate -> candidate.name.equals(name))
+                .getOrElseThrow(() ->
+                        from.wrong("do", "one of " + ALL.map(ActionForm::name).mkString(", "), '"' + name + '"'));
+        return form.read.apply(from);
+    }
+
+    /** The name under which a plan writes the action. */
+    static String nameOf(Action action) {
+        return ALL.find(form -> form.type.isInstance(action)).get().name;
+    }
+
+    private boolean writeIfMine(ObjectNode into, Action action) {
+        if (!type.isInstance(action)) {
+            return false;
+        }
+        into.put("do", name);
+        write.accept(into, type.cast(action));
+        return true;
+    }
+}

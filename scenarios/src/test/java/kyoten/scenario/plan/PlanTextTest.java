@@ -1,0 +1,74 @@
+package kyoten.scenario.plan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.vavr.control.Either;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import org.junit.jupiter.api.Test;
+
+class PlanTextTest {
+    private static final String GOOD = PlanText.write(Plans.of("any").sample());
+
+    @Provide
+    Arbitrary<Plan> plans() {
+        return Plans.of("leader-crashes");
+    }
+
+    @Property(tries = 200)
+    void a_plan_that_was_written_is_read_again_unchanged(@ForAll("plans") Plan plan) {
+        assertThat(PlanText.read(PlanText.write(plan))).isEqualTo(Either.right(plan));
+    }
+
+    @Property(tries = 200)
+    void a_plan_cut_anywhere_is_refused_with_a_place(@ForAll("plans") Plan plan, @ForAll("cuts") double cut) {
+        String whole = PlanText.write(plan).strip();
+        String part = whole.substring(0, (int) (cut * whole.length()));
+        assertThat(PlanText.read(part).getLeft()).isNotEmpty();
+    }
+
+    @Provide
+    Arbitrary<Double> cuts() {
+        return net.jqwik.api.Arbitraries.doubles().between(0, 0.99);
+    }
+
+    @Test
+    void an_unknown_field_is_told_with_those_that_are_known() {
+        assertRefused(GOOD.replace("\"seed\"", "\"sede\""), "seed: missing");
+        assertRefused(
+                GOOD.replace("\"seed\"", "\"more\": 1,\n\"seed\""),
+                "more: no such field here; expected faults, format, operations, options, scenario, seed");
+    }
+
+    @Test
+    void a_wrong_time_is_told_with_its_place_and_an_example() {
+        assertRefused(
+                GOOD.replaceFirst("\"patience\":\"[^\"]*\"", "\"patience\":\"soon\""),
+                "options.lengths.patience: expected a time such as \"120ms\" or \"1.5s\", found \"soon\"");
+    }
+
+    @Test
+    void options_that_contradict_each_other_are_told() {
+        assertRefused(GOOD.replaceFirst("\"servers\":\\d", "\"servers\":0"), "options: a site has 1 to 99 servers: 0");
+    }
+
+    @Test
+    void another_format_is_refused() {
+        assertRefused(
+                GOOD.replace("kyoten-plan-1", "kyoten-plan-9"),
+                "format: expected \"kyoten-plan-1\", found \"kyoten-plan-9\"");
+    }
+
+    @Test
+    void what_is_not_json_is_told_with_line_and_column() {
+        assertThat(PlanText.read("{\n  \"format\": oops}").getLeft()).startsWith("line 2, column ");
+        assertThat(PlanText.read("").getLeft()).isNotEmpty();
+        assertThat(PlanText.read("[]").getLeft()).contains("expected an object");
+    }
+
+    private static void assertRefused(String text, String reason) {
+        assertThat(PlanText.read(text).getLeft()).isEqualTo(reason);
+    }
+}

@@ -1,0 +1,134 @@
+package kyoten.scenario.plan;
+
+import io.vavr.collection.Vector;
+import io.vavr.control.Option;
+import kyoten.scenario.plan.ContextReference.Whose;
+import kyoten.scenario.plan.Options.Disk;
+import kyoten.scenario.plan.Options.Lengths;
+import kyoten.scenario.plan.Options.Network;
+import kyoten.scenario.plan.Options.Store;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
+
+/** Generates plans and their parts for properties; shrinks to few operations and faults. */
+public final class Plans {
+    private Plans() {}
+
+    public static Arbitrary<Target> servers() {
+        return Arbitraries.oneOf(
+                Arbitraries.integers().between(1, 5).map(Target.Server::new),
+                Arbitraries.just(Target.leader()),
+                Arbitraries.integers().between(1, 4).map(Target.Follower::new));
+    }
+
+    public static Arbitrary<Action> actions() {
+        Arbitrary<Integer> ppm = Arbitraries.integers().between(0, 200_000);
+        Arbitrary<Long> times = times(1_000_000_000L);
+        return Arbitraries.oneOf(
+                servers().map(Action.Crash::new),
+                Arbitraries.just(new Action.PowerLoss()),
+                servers().map(Action.Pause::new),
+                servers().map(Action.Isolate::new),
+                servers().list().ofMinSize(1).ofMaxSize(2).map(side -> new Action.Split(Vector.ofAll(side))),
+                servers().map(Action.Bridge::new),
+                servers().map(Action.Mute::new),
+                servers().map(Action.Deafen::new),
+                Combinators.combine(servers(), servers()).as(Action.Hold::new),
+                servers().map(Action.HoldAll::new),
+                Combinators.combine(ppm, ppm, times).as(Action.Disturb::new),
+                Combinators.combine(servers(), Arbitraries.longs().between(-3_600_000_000_000L, 3_600_000_000_000L))
+                        .as(Action.StepClock::new),
+                Combinators.combine(servers(), Arbitraries.integers().between(-100_000, 100_000))
+                        .as(Action.DriftClock::new),
+                Combinators.combine(servers(), Arbitraries.integers().between(1, 50))
+                        .as(Action.SlowDisk::new),
+                servers().map(Action.FillDisk::new),
+                servers().map(Action.FailSync::new),
+                servers().map(Action.Transfer::new));
+    }
+
+    public static Arbitrary<PlannedFault> faults(long withinNanos) {
+        Arbitrary<Trigger> at = times(withinNanos).map(Trigger.At::new);
+        Arbitrary<Trigger> onMark = Combinators.combine(
+                        Arbitraries.of("became-leader", "ignored"),
+                        servers().optional(),
+                        Arbitraries.integers().between(1, 5),
+                        times(100_000_000L))
+                .as((mark, by, count, after) -> new Trigger.OnMark(mark, Option.ofOptional(by), count, after));
+        return Combinators.combine(Arbitraries.oneOf(at, onMark), actions(), times(2_000_000_000L))
+                .as(PlannedFault::new);
+    }
+
+    public static Arbitrary<PlannedOperation> operations(int clients, int keys, long withinNanos) {
+        return Combinators.combine(
+                        Arbitraries.integers().between(1, 100_000),
+                        Arbitraries.integers().between(1, clients),
+                        times(withinNanos),
+                        acts(keys))
+                .as(PlannedOperation::new);
+    }
+
+    private static Arbitrary<Act> acts(int keys) {
+        Arbitrary<String> key = Arbitraries.integers().between(1, keys).map(number -> "k" + number);
+        Arbitrary<ContextReference> context = Combinators.combine(
+                        Arbitraries.of(Whose.values()), Arbitraries.integers().between(0, 3))
+                .as((whose, back) -> whose == Whose.NOBODY ? ContextReference.NONE : new ContextReference(whose, back));
+        Arbitrary<Boolean> onlyIfCurrent = Arbitraries.of(false, true);
+        return Arbitraries.oneOf(
+                key.map(Act.Read::new),
+                key.map(Act.Write::new),
+                key.map(Act.Delete::new),
+                key.map(Act.Gread::new),
+                Combinators.combine(key, context, onlyIfCurrent).as(Act.Gwrite::new),
+                Combinators.combine(key, context, onlyIfCurrent).as(Act.Gdelete::new),
+                Arbitraries.integers().between(1, 6).map(limit -> new Act.Scan("", limit)));
+    }
+
+    public static Arbitrary<Options> options() {
+        Arbitrary<Integer> servers = Arbitraries.of(3, 5);
+        Arbitrary<Vector<Integer>> homes = Arbitraries.integers()
+                .between(0, 3)
+                .list()
+                .ofMinSize(2)
+                .ofMaxSize(6)
+                .map(Vector::ofAll);
+        Arbitrary<Network> network = Combinators.combine(times(2_000_000L), times(10_000_000L))
+                .as((low, more) -> new Network(low + 1, low + 1 + more, 0, 0));
+        Arbitrary<Disk> disk = Combinators.combine(times(2_000_000L), times(10_000_000L))
+                .as((low, more) -> new Disk(low + 1, low + 1 + more));
+        Arbitrary<Store> store =
+                Arbitraries.integers().between(8, 512).map(every -> new Store(200 * Times.MILLISECOND, every, 256, 4));
+        return Combinators.combine(servers, homes, network, disk, store)
+                .as((count, home, net, disks, stores) -> new Options(
+                        count,
+                        home,
+                        Vector.of("k1", "k2"),
+                        new Lengths(3 * Times.SECOND, 8 * Times.SECOND, Times.SECOND),
+                        net,
+                        disks,
+                        stores));
+    }
+
+    /** Plans of a scenario, all of whose operations and faults begin while the run stirs. */
+    public static Arbitrary<Plan> of(String scenario) {
+        long stir = 3 * Times.SECOND;
+        return Combinators.combine(
+                        Arbitraries.longs(),
+                        options(),
+                        operations(2, 2, stir).list().ofMaxSize(60),
+                        faults(stir).list().ofMaxSize(6))
+                .as((seed, options, operations, faults) ->
+                        new Plan(scenario, seed, options, inOrder(operations), Vector.ofAll(faults)));
+    }
+
+    private static Vector<PlannedOperation> inOrder(java.util.List<PlannedOperation> operations) {
+        return Vector.ofAll(operations)
+                .sortBy(PlannedOperation::atNanos)
+                .zipWithIndex((one, index) -> new PlannedOperation(index + 1, one.client(), one.atNanos(), one.act()));
+    }
+
+    private static Arbitrary<Long> times(long most) {
+        return Arbitraries.longs().between(0, most);
+    }
+}
