@@ -11,6 +11,19 @@ public sealed interface Action {
     /** The server dies at once, keeps what it had synced, and boots again when the fault ends. */
     record Crash(Target who) implements Action {}
 
+    /**
+     * The server dies in the midst of its next step that has more effects than these, and boots again when the fault ends.
+     *
+     * @param effects how many effects of the step still happen
+     */
+    record CrashInStep(Target who, int effects) implements Action {
+        public CrashInStep {
+            if (effects < 0) {
+                throw new IllegalArgumentException("effects count from 0: " + effects);
+            }
+        }
+    }
+
     /** All servers die at the same moment, as when the site loses its power, and boot again when the fault ends. */
     record PowerLoss() implements Action {}
 
@@ -64,10 +77,14 @@ public sealed interface Action {
      */
     record SlowDisk(Target who, int factor) implements Action {}
 
-    /** The server's disk has no room for what is appended. */
-    record FillDisk(Target who) implements Action {}
+    /**
+     * The server's disk takes so many bytes more and no more.
+     *
+     * @param freeBytes 0 if there is no room at all
+     */
+    record FillDisk(Target who, int freeBytes) implements Action {}
 
-    /** The server's next sync fails, once. */
+    /** No sync of the server succeeds; when the fault ends, the server is started anew. */
     record FailSync(Target who) implements Action {}
 
     /**

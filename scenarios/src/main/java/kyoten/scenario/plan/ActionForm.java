@@ -1,7 +1,10 @@
 package kyoten.scenario.plan;
 
+import io.vavr.Tuple;
+import io.vavr.Tuple2;
 import io.vavr.collection.Vector;
 import java.util.function.BiConsumer;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -15,6 +18,12 @@ record ActionForm<A extends Action>(
 
     private static final Vector<ActionForm<?>> ALL = Vector.of(
             who("crash", Action.Crash.class, Action.Crash::new, Action.Crash::who),
+            counted(
+                    "crash-in-step",
+                    Action.CrashInStep.class,
+                    "effects",
+                    Action.CrashInStep::new,
+                    a -> Tuple.of(a.who(), a.effects())),
             new ActionForm<>("power-loss", Action.PowerLoss.class, (o, a) -> {}, f -> new Action.PowerLoss()),
             who("pause", Action.Pause.class, Action.Pause::new, Action.Pause::who),
             who("isolate", Action.Isolate.class, Action.Isolate::new, Action.Isolate::who),
@@ -44,23 +53,26 @@ record ActionForm<A extends Action>(
                     Action.StepClock.class,
                     (o, a) -> o.put("who", a.who().toString()).put("by", Times.text(a.byNanos())),
                     f -> new Action.StepClock(f.target("who"), f.time("by"))),
-            new ActionForm<>(
+            counted(
                     "drift-clock",
                     Action.DriftClock.class,
-                    (o, a) -> o.put("who", a.who().toString()).put("ppm", a.ppm()),
-                    f -> new Action.DriftClock(f.target("who"), f.number("ppm"))),
-            new ActionForm<>(
+                    "ppm",
+                    Action.DriftClock::new,
+                    a -> Tuple.of(a.who(), a.ppm())),
+            counted(
                     "slow-disk",
                     Action.SlowDisk.class,
-                    (o, a) -> o.put("who", a.who().toString()).put("factor", a.factor()),
-                    f -> new Action.SlowDisk(f.target("who"), f.number("factor"))),
-            who("fill-disk", Action.FillDisk.class, Action.FillDisk::new, Action.FillDisk::who),
+                    "factor",
+                    Action.SlowDisk::new,
+                    a -> Tuple.of(a.who(), a.factor())),
+            counted(
+                    "fill-disk",
+                    Action.FillDisk.class,
+                    "freeBytes",
+                    Action.FillDisk::new,
+                    a -> Tuple.of(a.who(), a.freeBytes())),
             who("fail-sync", Action.FailSync.class, Action.FailSync::new, Action.FailSync::who),
-            new ActionForm<>(
-                    "rot",
-                    Action.Rot.class,
-                    (o, a) -> o.put("who", a.who().toString()).put("place", a.place()),
-                    f -> new Action.Rot(f.target("who"), f.number("place"))),
+            counted("rot", Action.Rot.class, "place", Action.Rot::new, a -> Tuple.of(a.who(), a.place())),
             who("transfer", Action.Transfer.class, Action.Transfer::new, Action.Transfer::to),
             who("remove", Action.Remove.class, Action.Remove::new, Action.Remove::who));
 
@@ -68,6 +80,19 @@ record ActionForm<A extends Action>(
             String name, Class<A> type, Function<Target, A> build, Function<A, Target> who) {
         return new ActionForm<>(
                 name, type, (o, a) -> o.put("who", who.apply(a).toString()), f -> build.apply(f.target("who")));
+    }
+
+    private static <A extends Action> ActionForm<A> counted(
+            String name,
+            Class<A> type,
+            String field,
+            BiFunction<Target, Integer, A> build,
+            Function<A, Tuple2<Target, Integer>> parts) {
+        return new ActionForm<>(
+                name,
+                type,
+                (o, a) -> o.put("who", parts.apply(a)._1.toString()).put(field, parts.apply(a)._2),
+                f -> build.apply(f.target("who"), f.number(field)));
     }
 
     static void write(ObjectNode into, Action action) {

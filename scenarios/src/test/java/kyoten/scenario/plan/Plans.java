@@ -43,7 +43,10 @@ public final class Plans {
                         .as(Action.DriftClock::new),
                 Combinators.combine(servers(), Arbitraries.integers().between(1, 50))
                         .as(Action.SlowDisk::new),
-                servers().map(Action.FillDisk::new),
+                Combinators.combine(servers(), Arbitraries.integers().between(0, 4096))
+                        .as(Action.FillDisk::new),
+                Combinators.combine(servers(), Arbitraries.integers().between(0, 6))
+                        .as(Action.CrashInStep::new),
                 servers().map(Action.FailSync::new),
                 servers().map(Action.Transfer::new));
     }

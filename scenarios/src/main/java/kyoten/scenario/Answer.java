@@ -1,0 +1,41 @@
+package kyoten.scenario;
+
+import com.google.protobuf.ByteString;
+import io.vavr.collection.SortedMap;
+import kyoten.history.Value;
+
+/** What a client heard, in the words of histories. */
+public sealed interface Answer {
+
+    /**
+     * It happened.
+     *
+     * @param value what was read; {@link Value#NIL} if nothing was
+     * @param outcome of a gwrite or gdelete: {@code overwritten}, {@code conflict}, {@code rejected}; else empty
+     * @param context that came with the value, for later operations; else empty
+     */
+    record Ok(Value value, String outcome, ByteString context) implements Answer {}
+
+    /**
+     * A page of a scan.
+     *
+     * @param values by key
+     * @param complete whether no key follows
+     */
+    record Page(SortedMap<String, Value> values, boolean complete) implements Answer {}
+
+    /** It surely did not happen, and will not. */
+    record Fail(String error) implements Answer {}
+
+    /**
+     * It may have happened, may still, or never.
+     *
+     * @param session whose close ends this doubt; empty if it changes nothing, or nothing ends the doubt
+     */
+    record Info(String error, String session) implements Answer {}
+
+    /** An answer of a value. */
+    static Ok of(Value value) {
+        return new Ok(value, "", ByteString.EMPTY);
+    }
+}

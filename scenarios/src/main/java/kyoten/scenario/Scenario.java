@@ -1,0 +1,193 @@
+package kyoten.scenario;
+
+import io.vavr.collection.Vector;
+import java.time.Duration;
+import kyoten.check.Checker;
+import kyoten.scenario.plan.Act;
+import kyoten.scenario.plan.Draw;
+import kyoten.scenario.plan.Options;
+import kyoten.scenario.plan.Plan;
+import kyoten.scenario.plan.PlannedFault;
+import kyoten.scenario.plan.PlannedOperation;
+import kyoten.scenario.plan.Range;
+
+/**
+ * A claim about a system in plain words, and the circumstances in which it is put to the test. Immutable; reads like a
+ * specification:
+ *
+ * <pre>{@code
+ * Scenario.of("leader-crashes", "What was acknowledged outlives every crash of the leader")
+ *         .on(new StoreSubject())
+ *         .servers(3, 5).clients(3, 10).keys(1, 5)
+ *         .doing(Workload.everything())
+ *         .suffering(Nemeses.leaderCrashes())
+ *         .atTimes(Nemeses.badNetwork())
+ *         .claiming(checkers)
+ * }</pre>
+ *
+ * <p>Each run first stirs, with faults, and then settles, without: every client looks at every key once more.
+ */
+public final class Scenario {
+    /** After the faults, before the clients look at everything. */
+    private static final long RECOVERY = Duration.ofSeconds(4).toNanos();
+
+    private static final int SOMETIMES_PERCENT = 35;
+
+    private final String name;
+    private final String title;
+    private final Subject subject;
+    private final Setting setting;
+    private final Workload workload;
+    private final Vector<Nemesis> always;
+    private final Vector<Nemesis> sometimes;
+    private final Vector<Checker> checkers;
+
+    private Scenario(Draft draft) {
+        name = draft.name;
+        title = draft.title;
+        subject = draft.subject;
+        setting = draft.setting;
+        workload = draft.workload;
+        always = draft.always;
+        sometimes = draft.sometimes;
+        checkers = draft.checkers;
+    }
+
+    /**
+     * Begins to describe a scenario.
+     *
+     * @param name for the command line: small letters and hyphens
+     * @param title the claim in plain words
+     */
+    public static Draft of(String name, String title) {
+        return new Draft(name, title);
+    }
+
+    public String name() {
+        return name;
+    }
+
+    /** The claim in plain words. */
+    public String title() {
+        return title;
+    }
+
+    public Subject subject() {
+        return subject;
+    }
+
+    /** Who judges each run, claim by claim. */
+    public Vector<Checker> checkers() {
+        return checkers;
+    }
+
+    /** What a seed does in this scenario: the same whenever and wherever it is asked. */
+    public Plan plan(long seed) {
+        Draw draw = Draw.of(seed).within(name);
+        Options options = new Swarm(draw.within("options")).options(setting);
+        Vector<PlannedOperation> stirring = workload.operations(draw.within("workload"), options);
+        Vector<PlannedOperation> last =
+                subject.looks().isEmpty() ? Vector.empty() : lastLooks(options, stirring.size());
+        return new Plan(name, seed, options, stirring.appendAll(last), faults(draw, options));
+    }
+
+    private Vector<PlannedFault> faults(Draw draw, Options options) {
+        Vector<Nemesis> present = always.appendAll(sometimes
+                .zipWithIndex()
+                .filter(one -> draw.percent(SOMETIMES_PERCENT, "nemesis is there", one._2))
+                .map(one -> one._1));
+        return present.flatMap(nemesis -> nemesis.planner().faults(draw.within(nemesis.name()), options));
+    }
+
+    private Vector<PlannedOperation> lastLooks(Options options, int before) {
+        Vector<PlannedOperation> looks = Vector.empty();
+        long at = options.lengths().stir() + RECOVERY;
+        for (int client = 1; client <= options.clients(); client++) {
+            for (String key : options.keys()) {
+                for (Act act : subject.looks().map(look -> look.apply(key))) {
+                    looks = looks.append(new PlannedOperation(1, client, at, act));
+                }
+            }
+        }
+        return Numbered.inOrderOfTime(looks, before + 1);
+    }
+
+    /** A scenario on its way; {@link #claiming} ends it. */
+    public static final class Draft {
+        private final String name;
+        private final String title;
+        private Subject subject;
+        private Setting setting = Setting.usual();
+        private Workload workload = Workload.everything();
+        private Vector<Nemesis> always = Vector.empty();
+        private Vector<Nemesis> sometimes = Vector.empty();
+        private Vector<Checker> checkers = Vector.empty();
+
+        private Draft(String name, String title) {
+            this.name = name;
+            this.title = title;
+        }
+
+        /** The system that is put to the test. */
+        public Draft on(Subject system) {
+            subject = system;
+            return this;
+        }
+
+        /** How many servers the site has; each number as likely as another. */
+        public Draft servers(int low, int high) {
+            setting = setting.servers(Range.between(low, high));
+            return this;
+        }
+
+        public Draft clients(int low, int high) {
+            setting = setting.clients(Range.between(low, high));
+            return this;
+        }
+
+        /** On how many keys the clients meet. */
+        public Draft keys(int low, int high) {
+            setting = setting.keys(Range.between(low, high));
+            return this;
+        }
+
+        /** How long the faults go on. */
+        public Draft stirring(Duration low, Duration high) {
+            setting = setting.stir(Range.between(low, high));
+            return this;
+        }
+
+        /** How long the run goes on without faults. */
+        public Draft settling(Duration time) {
+            setting = setting.settle(Range.between(time, time));
+            return this;
+        }
+
+        /** What the clients do. */
+        public Draft doing(Workload what) {
+            workload = what;
+            return this;
+        }
+
+        /** What goes wrong in each run. */
+        public Draft suffering(Nemesis... nemeses) {
+            always = always.appendAll(Vector.of(nemeses));
+            return this;
+        }
+
+        /** What also goes wrong in some runs. */
+        public Draft atTimes(Nemesis... nemeses) {
+            sometimes = sometimes.appendAll(Vector.of(nemeses));
+            return this;
+        }
+
+        /** Who judges the runs; the scenario is complete. */
+        public Scenario claiming(Checker... judges) {
+            checkers = Vector.of(judges);
+            if (subject == null) {
+                throw new IllegalStateException("the scenario " + name + " says on which system it plays with on(...)");
+            }
+            return new Scenario(this);
+        }
+    }
+}

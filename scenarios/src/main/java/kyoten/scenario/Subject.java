@@ -1,0 +1,50 @@
+package kyoten.scenario;
+
+import com.google.protobuf.ByteString;
+import io.vavr.collection.Vector;
+import java.util.function.Function;
+import kyoten.node.Node;
+import kyoten.node.NodeId;
+import kyoten.scenario.plan.Act;
+import kyoten.scenario.plan.Options;
+import kyoten.wire.Registry;
+
+/** A system that scenarios run against: its nodes, its messages, and how its clients are talked to. Without state. */
+public interface Subject {
+
+    /** Its name, for lists: "the store of a site". */
+    String name();
+
+    /** All types of messages that its nodes send. */
+    Registry registry();
+
+    /** A server's code. */
+    Node<?> server(Stage stage, Options options, NodeId self);
+
+    /** A client's code. */
+    Node<?> client(Stage stage, Options options, NodeId self);
+
+    /**
+     * What to ask a client node for.
+     *
+     * @param value that a write writes
+     * @param context that a gwrite or gdelete carries, as {@link Answer.Ok#context} gave it; empty for none
+     */
+    Object call(Act act, String value, ByteString context);
+
+    /** What a client node's answer means. */
+    Answer answer(Act act, Object body);
+
+    /** With what each client looks at each key when the run has settled. */
+    Vector<Function<String, Act>> looks();
+
+    /** The mark that a server notes when it becomes the leader; faults that strike the leader follow it. */
+    default String leaderMark() {
+        return "became-leader";
+    }
+
+    /** The mark that a client notes when a session's close was answered; its detail is the session. */
+    default String sessionClosedMark() {
+        return "session-closed";
+    }
+}

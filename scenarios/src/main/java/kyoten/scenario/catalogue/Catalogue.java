@@ -1,0 +1,22 @@
+package kyoten.scenario.catalogue;
+
+import io.vavr.collection.Vector;
+import io.vavr.control.Option;
+import kyoten.scenario.Scenario;
+
+/** All scenarios that can be run by name. */
+public final class Catalogue {
+    private static final Vector<Scenario> ALL = Vector.of(Pings.pings());
+
+    private Catalogue() {}
+
+    /** All scenarios, in the order in which they are listed and run. */
+    public static Vector<Scenario> all() {
+        return ALL;
+    }
+
+    /** The scenario of that name. */
+    public static Option<Scenario> find(String name) {
+        return ALL.find(scenario -> scenario.name().equals(name));
+    }
+}

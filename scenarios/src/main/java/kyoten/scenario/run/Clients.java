@@ -1,0 +1,64 @@
+package kyoten.scenario.run;
+
+import io.vavr.collection.Queue;
+import java.util.Map;
+import java.util.TreeMap;
+import kyoten.scenario.Stage;
+import kyoten.scenario.Subject;
+import kyoten.scenario.plan.Act;
+import kyoten.scenario.plan.ContextReference;
+import kyoten.scenario.plan.Plan;
+import kyoten.scenario.plan.PlannedOperation;
+import kyoten.scenario.run.Recorder.Carried;
+
+/** Lets each client do its operations one after the other, each at its time or when the client is free, and records them. */
+final class Clients {
+    private final Subject subject;
+    private final Stage stage;
+    private final Venue venue;
+    private final Recorder recorder;
+    private final Map<Integer, Queue<PlannedOperation>> waiting = new TreeMap<>();
+
+    Clients(Subject subject, Plan plan, Venue venue, Recorder recorder) {
+        this.subject = subject;
+        this.stage = Stage.of(plan.options());
+        this.venue = venue;
+        this.recorder = recorder;
+        for (PlannedOperation operation : plan.operations()) {
+            waiting.merge(operation.client(), Queue.of(operation), Queue::appendAll);
+        }
+    }
+
+    /** Begins. */
+    void start() {
+        waiting.keySet().forEach(this::next);
+    }
+
+    private void next(int client) {
+        Queue<PlannedOperation> queue = waiting.get(client);
+        if (queue.isEmpty()) {
+            return;
+        }
+        PlannedOperation operation = queue.head();
+        waiting.put(client, queue.tail());
+        venue.at(Math.max(venue.now(), operation.atNanos()), () -> begin(operation));
+    }
+
+    private void begin(PlannedOperation operation) {
+        Act act = operation.act();
+        Carried carried = recorder.resolve(contextOf(act), act.key(), operation.client());
+        recorder.invoked(operation, carried, venue.now());
+        Object call = subject.call(act, operation.value(), carried.context());
+        venue.ask(stage.client(operation.client()), call, body -> {
+            recorder.answered(operation, carried, subject.answer(act, body), venue.now());
+            next(operation.client());
+        });
+    }
+
+    private static ContextReference contextOf(Act act) {
+        if (act instanceof Act.Gwrite gwrite) {
+            return gwrite.context();
+        }
+        return act instanceof Act.Gdelete gdelete ? gdelete.context() : ContextReference.NONE;
+    }
+}

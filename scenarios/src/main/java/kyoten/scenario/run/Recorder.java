@@ -1,0 +1,183 @@
+package kyoten.scenario.run;
+
+import com.google.protobuf.ByteString;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import kyoten.history.Entry;
+import kyoten.history.Entry.Detail;
+import kyoten.history.History;
+import kyoten.history.HistoryBuilder;
+import kyoten.history.Mark;
+import kyoten.history.Ties;
+import kyoten.history.Type;
+import kyoten.history.Value;
+import kyoten.scenario.Answer;
+import kyoten.scenario.plan.Act;
+import kyoten.scenario.plan.ContextReference;
+import kyoten.scenario.plan.ContextReference.Whose;
+import kyoten.scenario.plan.PlanText;
+import kyoten.scenario.plan.PlannedOperation;
+
+/**
+ * Writes down what the clients of one run asked and heard, in the order in which it happened, and remembers the contexts that
+ * they may carry later. A client whose operation ends in doubt goes on under a new name. Not for two threads at once.
+ */
+public final class Recorder {
+    private static final int SCANNED = 1_000_000;
+
+    private final String site;
+    private final List<String> keys;
+    private final List<Entry> entries = new ArrayList<>();
+    private final List<Mark> marks = new ArrayList<>();
+    private final Map<Integer, Integer> doubts = new HashMap<>();
+    private final Map<String, List<String>> doubtersOfSessions = new HashMap<>();
+    private final Map<String, List<Known>> known = new HashMap<>();
+    private int operations;
+
+    /** An answered gread. */
+    private record Known(int number, int client, ByteString context) {}
+
+    /** A context that an operation carries, and the gread that it came from, or {@link Entry#NONE}. */
+    record Carried(ByteString context, int gread) {
+        static final Carried NOTHING = new Carried(ByteString.EMPTY, Entry.NONE);
+    }
+
+    /**
+     * @param site that serves all clients
+     * @param keys that a scan may find
+     */
+    Recorder(String site, Iterable<String> keys) {
+        this.site = site;
+        this.keys = new ArrayList<>();
+        keys.forEach(this.keys::add);
+    }
+
+    /** The context that a reference stands for now. */
+    Carried resolve(ContextReference reference, String key, int client) {
+        if (reference.whose() == Whose.NOBODY) {
+            return Carried.NOTHING;
+        }
+        List<Known> ofKey = known.getOrDefault(key, List.of());
+        int passOver = reference.back();
+        for (int i = ofKey.size() - 1; i >= 0; i--) {
+            Known gread = ofKey.get(i);
+            boolean fits = reference.whose() == Whose.ANYBODY || gread.client == client;
+            if (fits && passOver-- == 0) {
+                return new Carried(gread.context, gread.number);
+            }
+        }
+        return Carried.NOTHING;
+    }
+
+    /** An operation begins. */
+    void invoked(PlannedOperation operation, Carried carried, long time) {
+        operations++;
+        if (operation.act() instanceof Act.Scan) {
+            for (int i = 0; i < keys.size(); i++) {
+                entries.add(scanned(operation, i, time));
+            }
+        } else {
+            entries.add(entry(operation, carried, time));
+        }
+    }
+
+    /** An operation ends. */
+    void answered(PlannedOperation operation, Carried carried, Answer answer, long time) {
+        if (operation.act() instanceof Act.Scan) {
+            scanAnswered(operation, answer, time);
+            return;
+        }
+        Entry begun = entry(operation, carried, time);
+        if (answer instanceof Answer.Ok ok) {
+            entries.add(begun.completed(Type.OK, ok.value(), time).outcome(ok.outcome()));
+            remember(operation, ok);
+        } else if (answer instanceof Answer.Fail fail) {
+            entries.add(begun.completed(Type.FAIL, Value.NIL, time).error(fail.error()));
+        } else if (answer instanceof Answer.Info info) {
+            entries.add(begun.completed(Type.INFO, Value.NIL, time).error(info.error()));
+            doubt(operation.client(), info.session());
+        } else {
+            throw new IllegalArgumentException("no answer to " + operation + ": " + answer);
+        }
+    }
+
+    /** The close of a session was answered: what its client left in doubt cannot happen any more. */
+    void sessionClosed(String session, long time) {
+        List<String> processes = doubtersOfSessions.remove(session);
+        if (processes != null) {
+            processes.forEach(process -> marks.add(new Mark.Closed(time, process)));
+        }
+    }
+
+    /** Something that the recorder knows and no client saw. */
+    void mark(Mark mark) {
+        marks.add(mark);
+    }
+
+    /** How many operations have begun. */
+    int operations() {
+        return operations;
+    }
+
+    /** What was recorded so far. */
+    History history() {
+        HistoryBuilder builder = new HistoryBuilder("the recorder", Ties.AS_WRITTEN);
+        entries.forEach(builder::add);
+        marks.forEach(builder::mark);
+        return builder.build();
+    }
+
+    private void remember(PlannedOperation operation, Answer.Ok ok) {
+        if (operation.act() instanceof Act.Gread gread) {
+            known.computeIfAbsent(gread.key(), key -> new ArrayList<>())
+                    .add(new Known(operation.number(), operation.client(), ok.context()));
+        }
+    }
+
+    private void doubt(int client, String session) {
+        doubtersOfSessions.computeIfAbsent(session, any -> new ArrayList<>()).add(process(client));
+        doubts.merge(client, 1, Integer::sum);
+    }
+
+    private String process(int client) {
+        int lives = doubts.getOrDefault(client, 0);
+        return lives == 0 ? "c" + client : "c" + client + '.' + (lives + 1);
+    }
+
+    private Entry entry(PlannedOperation operation, Carried carried, long time) {
+        Act act = operation.act();
+        boolean writes = act instanceof Act.Write || act instanceof Act.Gwrite;
+        Value argument = writes ? Value.of(operation.value()) : Value.NIL;
+        Value key = act instanceof Act.Ping ? Value.NIL : Value.of(act.key());
+        Detail detail = new Detail(site, carried.gread, "", "", operation.number(), Entry.NONE);
+        return new Entry(Type.INVOKE, process(operation.client()), PlanText.nameOf(act), key, argument, time, detail);
+    }
+
+    /** A scan is recorded as a read of each key by a process of its own: each key of a page is linearizable by itself. */
+    private Entry scanned(PlannedOperation operation, int place, long time) {
+        int number = SCANNED * (place + 1) + operation.number();
+        Detail detail = new Detail(site, Entry.NONE, "", "", number, Entry.NONE);
+        String process = process(operation.client()) + "/" + keys.get(place);
+        return new Entry(Type.INVOKE, process, "read", Value.of(keys.get(place)), Value.NIL, time, detail);
+    }
+
+    private void scanAnswered(PlannedOperation operation, Answer answer, long time) {
+        for (int i = 0; i < keys.size(); i++) {
+            Entry begun = scanned(operation, i, time);
+            boolean seen = answer instanceof Answer.Page page && covers(page, (Act.Scan) operation.act(), keys.get(i));
+            entries.add(
+                    seen
+                            ? begun.completed(
+                                    Type.OK, ((Answer.Page) answer).values().getOrElse(keys.get(i), Value.NIL), time)
+                            : begun.completed(Type.FAIL, Value.NIL, time).error("not in the page"));
+        }
+    }
+
+    /** Whether a page tells of a key: that it is there, or that it is not. */
+    private static boolean covers(Answer.Page page, Act.Scan scan, String key) {
+        boolean before = page.values().lastOption().exists(last -> key.compareTo(last._1) <= 0);
+        return key.startsWith(scan.key()) && (page.complete() || before);
+    }
+}

@@ -1,0 +1,61 @@
+package kyoten.scenario.run;
+
+import io.vavr.collection.Vector;
+import java.util.TreeMap;
+import kyoten.check.Verdict;
+import kyoten.history.History;
+import kyoten.scenario.plan.Plan;
+
+/**
+ * What became of one run.
+ *
+ * @param plan that was run
+ * @param history what the clients saw
+ * @param verdicts one for each claim, that the run itself was in order first
+ * @param struck the faults, with the times that they came to
+ */
+public record RunResult(Plan plan, History history, Vector<Verdict> verdicts, Tallies tallies, Vector<String> struck) {
+
+    /**
+     * What was counted.
+     *
+     * @param operations of clients
+     * @param events of the world
+     * @param virtualNanos how long the run took in its own time
+     * @param cpuNanos how much processor time it took, judging included
+     * @param faults how often each kind struck
+     * @param traceHash of every event and every byte sent
+     */
+    public record Tallies(
+            long operations,
+            long events,
+            long virtualNanos,
+            long cpuNanos,
+            TreeMap<String, Integer> faults,
+            long traceHash) {
+
+        Tallies took(long nanos) {
+            return new Tallies(operations, events, virtualNanos, nanos, faults, traceHash);
+        }
+    }
+
+    /** This result with the processor time. */
+    RunResult took(long nanos) {
+        return new RunResult(plan, history, verdicts, tallies.took(nanos), struck);
+    }
+
+    /** This result with one verdict more. */
+    RunResult and(Verdict verdict) {
+        return new RunResult(plan, history, verdicts.append(verdict), tallies, struck);
+    }
+
+    /** Whether no claim is broken. */
+    public boolean clean() {
+        return verdicts.forAll(verdict -> !verdict.broken());
+    }
+
+    /** The verdicts that say that a claim is broken. */
+    public Vector<Verdict.Broken> broken() {
+        return verdicts.filter(Verdict.Broken.class::isInstance).map(Verdict.Broken.class::cast);
+    }
+}

@@ -1,0 +1,64 @@
+package kyoten.scenario.run;
+
+import io.vavr.collection.TreeMap;
+import io.vavr.collection.Vector;
+import kyoten.check.Verdict;
+import kyoten.scenario.run.RunResult.Tallies;
+
+/**
+ * The runs of one scenario in a campaign, added up; the order of adding changes nothing but which reason for an unknown is
+ * kept.
+ *
+ * @param claims in the order in which the scenario names them
+ * @param traceHash of all runs together
+ */
+public record ScenarioTally(
+        String scenario, long seeds, Tallies sums, Vector<ClaimTally> claims, TreeMap<String, Integer> faults) {
+
+    static ScenarioTally of(String scenario) {
+        Tallies none = new Tallies(0, 0, 0, 0, new java.util.TreeMap<>(), 0);
+        return new ScenarioTally(scenario, 0, none, Vector.empty(), TreeMap.empty());
+    }
+
+    ScenarioTally with(RunResult result) {
+        Vector<ClaimTally> more = claims;
+        for (Verdict verdict : result.verdicts()) {
+            int place = more.indexWhere(
+                    one -> one.claim().name().equals(verdict.claim().name()));
+            more = place < 0
+                    ? more.append(ClaimTally.of(verdict.claim()).with(verdict))
+                    : more.update(place, one -> one.with(verdict));
+        }
+        TreeMap<String, Integer> allFaults = faults;
+        for (var fault : result.tallies().faults().entrySet()) {
+            allFaults = allFaults.put(fault.getKey(), fault.getValue(), Integer::sum);
+        }
+        return new ScenarioTally(scenario, seeds + 1, plus(sums, result), more, allFaults);
+    }
+
+    private static Tallies plus(Tallies sums, RunResult result) {
+        Tallies one = result.tallies();
+        return new Tallies(
+                sums.operations() + one.operations(),
+                sums.events() + one.events(),
+                sums.virtualNanos() + one.virtualNanos(),
+                sums.cpuNanos() + one.cpuNanos(),
+                sums.faults(),
+                sums.traceHash() + one.traceHash());
+    }
+
+    /** How many faults struck. */
+    public long faultsStruck() {
+        return faults.values().sum().longValue();
+    }
+
+    /** Whether some claim is broken. */
+    public boolean broken() {
+        return claims.exists(claim -> claim.broken() > 0);
+    }
+
+    /** Whether some claim is unknown. */
+    public boolean unknown() {
+        return claims.exists(ClaimTally::unknown);
+    }
+}

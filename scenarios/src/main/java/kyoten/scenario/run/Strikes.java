@@ -1,0 +1,125 @@
+package kyoten.scenario.run;
+
+import io.vavr.collection.Seq;
+import io.vavr.collection.Vector;
+import java.util.List;
+import kyoten.node.NodeId;
+import kyoten.scenario.plan.Action;
+import kyoten.sim.Fault;
+import kyoten.sim.disk.Unsynced;
+
+/**
+ * What an action comes to in a simulated world at the moment when it strikes.
+ *
+ * @param begin what is applied then, in order
+ * @param end what is applied when the action's time is over, in order
+ */
+record Strikes(Vector<Fault> begin, Vector<Fault> end) {
+
+    /** Standing faults, each taken back at the end, the last first. */
+    private static Strikes standing(Fault... faults) {
+        Vector<Fault> begin = Vector.of(faults);
+        return new Strikes(begin, begin.reverse().flatMap(Fault::undo));
+    }
+
+    /** The faults that an action comes to, among those who play now. */
+    static Strikes of(Action action, Cast cast) {
+        if (action instanceof Action.Crash crash) {
+            return standing(new Fault.Crash(List.of(cast.node(crash.who())), Unsynced.DRAWN));
+        }
+        if (action instanceof Action.CrashInStep crash) {
+            NodeId who = cast.node(crash.who());
+            Fault fault = new Fault.CrashWithinStep(who, crash.effects());
+            return new Strikes(Vector.of(fault), Vector.of(new Fault.Heal(fault), new Fault.Boot(List.of(who))));
+        }
+        if (action instanceof Action.PowerLoss) {
+            return standing(new Fault.Crash(cast.stage().servers().asJava(), Unsynced.DRAWN));
+        }
+        if (action instanceof Action.Pause pause) {
+            return standing(new Fault.Pause(List.of(cast.node(pause.who()))));
+        }
+        if (action instanceof Action.StepClock step) {
+            return standing(new Fault.WallJump(cast.node(step.who()), step.byNanos()));
+        }
+        if (action instanceof Action.DriftClock drift) {
+            return standing(new Fault.Drift(cast.node(drift.who()), drift.ppm()));
+        }
+        return isOfDisk(action) ? ofDisk(action, cast) : ofNetwork(action, cast);
+    }
+
+    private static boolean isOfDisk(Action action) {
+        return action instanceof Action.SlowDisk
+                || action instanceof Action.FillDisk
+                || action instanceof Action.FailSync;
+    }
+
+    private static Strikes ofDisk(Action action, Cast cast) {
+        if (action instanceof Action.SlowDisk slow) {
+            return standing(new Fault.SlowDisk(List.of(cast.node(slow.who())), slow.factor()));
+        }
+        if (action instanceof Action.FillDisk full) {
+            return standing(new Fault.FullDisk(List.of(cast.node(full.who())), full.freeBytes()));
+        }
+        List<NodeId> who = List.of(cast.node(((Action.FailSync) action).who()));
+        Fault failing = new Fault.FailingSync(who);
+        return new Strikes(
+                Vector.of(failing),
+                Vector.of(new Fault.Heal(failing), new Fault.Crash(who, Unsynced.DRAWN), new Fault.Boot(who)));
+    }
+
+    private static Strikes ofNetwork(Action action, Cast cast) {
+        if (action instanceof Action.Isolate isolate) {
+            return standing(parted(Vector.of(cast.node(isolate.who())), cast));
+        }
+        if (action instanceof Action.Split split) {
+            return standing(parted(split.side().map(cast::node).distinct(), cast));
+        }
+        if (action instanceof Action.Bridge bridge) {
+            return standing(bridged(cast.node(bridge.between()), cast));
+        }
+        if (action instanceof Action.Mute mute) {
+            NodeId who = cast.node(mute.who());
+            return standing(new Fault.Cut(List.of(who), cast.others(who).asJava()));
+        }
+        if (action instanceof Action.Deafen deafen) {
+            NodeId who = cast.node(deafen.who());
+            return standing(new Fault.Cut(cast.others(who).asJava(), List.of(who)));
+        }
+        if (action instanceof Action.Hold hold) {
+            return standing(new Fault.Hold(List.of(cast.node(hold.from())), List.of(cast.node(hold.to()))));
+        }
+        if (action instanceof Action.HoldAll hold) {
+            NodeId who = cast.node(hold.from());
+            return standing(new Fault.Hold(List.of(who), cast.others(who).asJava()));
+        }
+        if (action instanceof Action.Disturb disturb) {
+            return disturbed(disturb);
+        }
+        throw new IllegalArgumentException("no fault of the simulated world stands for " + action);
+    }
+
+    /** The servers of one side with the clients beside them, the other servers with theirs; who wanders reaches all. */
+    private static Fault parted(Seq<NodeId> side, Cast cast) {
+        Vector<NodeId> others = cast.stage().servers().reject(side::contains);
+        return new Fault.Partition(List.of(
+                side.toVector().appendAll(cast.clientsBeside(side)).asJava(),
+                others.appendAll(cast.clientsBeside(others)).asJava()));
+    }
+
+    private static Fault bridged(NodeId bridge, Cast cast) {
+        Vector<NodeId> others = cast.others(bridge);
+        Vector<NodeId> left = others.take(others.size() / 2);
+        Vector<NodeId> right = others.drop(others.size() / 2);
+        return new Fault.Partition(List.of(
+                left.append(bridge).appendAll(cast.clientsBeside(left)).asJava(),
+                right.append(bridge).appendAll(cast.clientsBeside(right)).asJava()));
+    }
+
+    private static Strikes disturbed(Action.Disturb disturb) {
+        List<NodeId> all = List.of();
+        return standing(
+                new Fault.Loss(all, all, disturb.lossPpm()),
+                new Fault.Duplication(all, all, disturb.duplicatePpm()),
+                new Fault.Reordering(all, all, disturb.delayNanos() > 0 ? 200_000 : 0, disturb.delayNanos()));
+    }
+}
