@@ -1,0 +1,58 @@
+package kyoten.cli;
+
+import java.io.PrintWriter;
+import kyoten.check.Checker;
+import kyoten.scenario.Scenario;
+import kyoten.scenario.catalogue.Catalogue;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** {@code kyoten list}: the scenarios and their claims. */
+@Command(
+        name = "list",
+        mixinStandardHelpOptions = true,
+        exitCodeOnInvalidInput = Main.WRONG_USAGE,
+        exitCodeOnExecutionException = Main.OUR_BUG,
+        description = "Shows the scenarios and the claims that judge them.")
+final class ListScenarios implements Runnable {
+    @Spec
+    private CommandSpec spec;
+
+    @picocli.CommandLine.Option(names = "--markdown", description = "Print Markdown.")
+    private boolean markdown;
+
+    @Override
+    public void run() {
+        PrintWriter out = spec.commandLine().getOut();
+        print(out, scenarios());
+        out.println();
+        print(out, claims());
+        out.flush();
+    }
+
+    private void print(PrintWriter out, Table table) {
+        out.print(markdown ? table.markdown() : table.text());
+    }
+
+    private static Table scenarios() {
+        Table table = Table.of("scenario", "says", "claims");
+        for (Scenario scenario : Catalogue.all()) {
+            String claims =
+                    scenario.checkers().map(checker -> checker.claim().name()).mkString(", ");
+            table = table.row(scenario.name(), scenario.title(), claims);
+        }
+        return table;
+    }
+
+    private static Table claims() {
+        Table table = Table.of("claim", "says");
+        for (Checker checker : Catalogue.all()
+                .flatMap(Scenario::checkers)
+                .distinctBy((one, other) ->
+                        one.claim().name().compareTo(other.claim().name()))) {
+            table = table.row(checker.claim().name(), checker.claim().says());
+        }
+        return table;
+    }
+}

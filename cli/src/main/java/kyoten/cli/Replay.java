@@ -1,0 +1,112 @@
+package kyoten.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import kyoten.scenario.Scenario;
+import kyoten.scenario.plan.Plan;
+import kyoten.scenario.plan.PlanText;
+import kyoten.scenario.run.CampaignResult;
+import kyoten.scenario.run.Runner;
+import kyoten.scenario.run.Simulation;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code kyoten replay}: one run again, exactly as it was. */
+@Command(
+        name = "replay",
+        mixinStandardHelpOptions = true,
+        exitCodeOnInvalidInput = Main.WRONG_USAGE,
+        exitCodeOnExecutionException = Main.OUR_BUG,
+        description = "Does one run again, event by event as it was: same seed, same trace hash.",
+        footer = {
+            "",
+            "Exit status: 0 all claims hold, 1 one is broken, 2 one is unknown and none broken,",
+            "64 wrong usage, 70 our bug."
+        })
+final class Replay implements Callable<Integer> {
+    @Spec
+    private CommandSpec spec;
+
+    @Parameters(paramLabel = "NAME", arity = "0..1", description = "The scenario.")
+    private String name;
+
+    @picocli.CommandLine.Option(names = "--seed", paramLabel = "N", description = "The seed of the run.")
+    private Long seed;
+
+    @picocli.CommandLine.Option(
+            names = "--plan",
+            paramLabel = "FILE",
+            description = "Run this plan, perhaps an edited one, instead of a seed's.")
+    private Path planFile;
+
+    @picocli.CommandLine.Option(
+            names = "--save-plan",
+            paramLabel = "FILE",
+            description = "Write the plan into this file before it runs.")
+    private Path saveTo;
+
+    @picocli.CommandLine.Option(names = "--trace", description = "Print every event and effect of the run.")
+    private boolean trace;
+
+    @picocli.CommandLine.Option(names = "--json", description = "Print one JSON object as the last line.")
+    private boolean json;
+
+    @Override
+    public Integer call() throws IOException {
+        Plan plan = plan();
+        Scenario scenario = Names.scenario(plan.scenario(), spec);
+        PrintWriter out = spec.commandLine().getOut();
+        out.println(plan.scenario() + ", seed " + plan.seed() + ", on sim: "
+                + plan.options().text());
+        out.flush();
+        if (saveTo != null) {
+            Files.writeString(saveTo, PlanText.write(plan));
+        }
+        Simulation run = new Simulation(plan, scenario);
+        if (trace) {
+            run.onTrace(out::println);
+        }
+        CampaignResult result = Runner.one(run);
+        Report report = new Report(out);
+        report.sums(result);
+        report.campaign(result);
+        if (json) {
+            out.println(JsonLine.of(result));
+        }
+        out.flush();
+        return ExitStatus.of(result);
+    }
+
+    private Plan plan() {
+        if (planFile != null) {
+            if (name != null || seed != null) {
+                throw wrong("--plan names the scenario and the seed itself; leave NAME and --seed out");
+            }
+            return readPlan();
+        }
+        if (name == null || seed == null) {
+            throw wrong("expected NAME and --seed N, or --plan FILE");
+        }
+        return Names.scenario(name, spec).plan(seed);
+    }
+
+    private Plan readPlan() {
+        String text;
+        try {
+            text = Files.readString(planFile);
+        } catch (IOException unreadable) {
+            throw wrong("cannot read the plan " + planFile + ": " + unreadable);
+        }
+        return PlanText.read(text).getOrElseThrow(reason -> wrong(planFile + ": " + reason));
+    }
+
+    private ParameterException wrong(String message) {
+        return new ParameterException(spec.commandLine(), message);
+    }
+}

@@ -1,0 +1,125 @@
+package kyoten.cli;
+
+import io.vavr.collection.Vector;
+import java.io.PrintWriter;
+import java.util.Locale;
+import kyoten.check.Verdict;
+import kyoten.history.Op;
+import kyoten.scenario.run.CampaignResult;
+import kyoten.scenario.run.ClaimTally;
+import kyoten.scenario.run.RunResult;
+import kyoten.scenario.run.ScenarioTally;
+
+/** Tells people what became of a campaign. */
+final class Report {
+    private static final int FAILURES_SHOWN = 5;
+    private static final int OPERATIONS_SHOWN = 40;
+
+    private final PrintWriter out;
+
+    Report(PrintWriter out) {
+        this.out = out;
+    }
+
+    /** The table, what is unknown, then the failures, each ended by the command that replays it. */
+    void campaign(CampaignResult result) {
+        out.print(table(result).text());
+        out.println();
+        result.scenarios().forEach(this::unknowns);
+        result.failures().take(FAILURES_SHOWN).forEach(this::failure);
+        if (result.failures().size() > FAILURES_SHOWN) {
+            out.println("and " + (result.failures().size() - FAILURES_SHOWN) + " more runs with a broken claim");
+        }
+    }
+
+    private static Table table(CampaignResult result) {
+        Table table = Table.of("scenario", "seeds", "operations", "events", "faults", "verdict");
+        for (ScenarioTally tally : result.scenarios()) {
+            table = table.row(
+                    tally.scenario(),
+                    grouped(tally.seeds()),
+                    grouped(tally.sums().operations()),
+                    grouped(tally.sums().events()),
+                    grouped(tally.faultsStruck()),
+                    verdict(tally));
+        }
+        return table;
+    }
+
+    private static String verdict(ScenarioTally tally) {
+        if (tally.broken()) {
+            return tally.claims()
+                    .filter(claim -> claim.broken() > 0)
+                    .map(claim -> "BROKEN " + claim.claim() + " in " + claim.broken())
+                    .mkString(", ");
+        }
+        if (tally.unknown()) {
+            return "unknown "
+                    + tally.claims()
+                            .filter(ClaimTally::unknown)
+                            .map(ClaimTally::claim)
+                            .mkString(", ");
+        }
+        return "holds";
+    }
+
+    private void unknowns(ScenarioTally tally) {
+        for (ClaimTally claim : tally.claims().filter(ClaimTally::unknown)) {
+            out.println(tally.scenario() + ": " + claim.claim() + " is unknown: "
+                    + claim.why()
+                            .map(why -> why + " (" + claim.gaveUp() + " runs)")
+                            .getOrElse("no run had anything that it speaks of"));
+        }
+    }
+
+    /** One run with a broken claim. */
+    void failure(RunResult run) {
+        for (Verdict.Broken broken : run.broken()) {
+            out.println();
+            out.println("BROKEN " + broken.claim() + ": " + broken.claim().says());
+            out.println("  in " + run.plan().scenario() + ", seed " + run.plan().seed() + ": "
+                    + run.plan().options().text());
+            out.println("  because " + broken.because());
+            broken.witness().story().forEach(line -> out.println("    " + line));
+            operations(Vector.ofAll(broken.witness().history().ops()));
+            out.println("  faults: "
+                    + (run.struck().isEmpty() ? "none" : run.struck().mkString("\n    ", "\n    ", "")));
+        }
+        out.println(replay(run));
+    }
+
+    private void operations(Vector<Op> operations) {
+        if (operations.isEmpty()) {
+            return;
+        }
+        out.println("  what clients saw, as little of it as shows it:");
+        operations.take(OPERATIONS_SHOWN).forEach(op -> out.println("    " + op));
+        if (operations.size() > OPERATIONS_SHOWN) {
+            out.println("    and " + (operations.size() - OPERATIONS_SHOWN) + " more");
+        }
+    }
+
+    /** What is the same whenever a run is done again, and what it cost. */
+    void sums(CampaignResult result) {
+        Totals totals = Totals.of(result);
+        out.println(String.format(
+                Locale.ROOT,
+                "%s events, %s operations in %.1f s virtual time, %.1f s wall, %.1f s processor; trace hash %s",
+                grouped(totals.events()),
+                grouped(totals.operations()),
+                totals.virtualNanos() / 1e9,
+                result.wallNanos() / 1e9,
+                totals.cpuNanos() / 1e9,
+                totals.traceHash()));
+    }
+
+    /** The command that does a run again. */
+    static String replay(RunResult run) {
+        return "./kyoten replay " + run.plan().scenario() + " --seed "
+                + run.plan().seed();
+    }
+
+    private static String grouped(long number) {
+        return String.format(Locale.ROOT, "%,d", number);
+    }
+}

@@ -1,0 +1,127 @@
+package kyoten.cli;
+
+import io.vavr.collection.Vector;
+import io.vavr.control.Option;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.function.BooleanSupplier;
+import kyoten.scenario.Scenario;
+import kyoten.scenario.run.Campaign;
+import kyoten.scenario.run.CampaignResult;
+import kyoten.scenario.run.Runner;
+import kyoten.scenario.run.Seeds;
+import kyoten.scenario.run.WorkerPool;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code kyoten run}: scenarios with many seeds, judged. */
+@Command(
+        name = "run",
+        mixinStandardHelpOptions = true,
+        exitCodeOnInvalidInput = Main.WRONG_USAGE,
+        exitCodeOnExecutionException = Main.OUR_BUG,
+        description = "Runs scenarios with many seeds and judges what their clients saw.",
+        footer = {
+            "",
+            "Without names all scenarios run. Exit status: 0 all claims hold, 1 one is broken,",
+            "2 one is unknown and none broken, 64 wrong usage, 70 our bug."
+        })
+final class Run implements Callable<Integer> {
+    private static final Seeds USUAL = new Seeds(1, 40);
+
+    /** Each so many-th run is done twice and compared. */
+    private static final int REPEAT_EVERY = 20;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Parameters(paramLabel = "NAME", arity = "0..*", description = "The scenarios to run; './kyoten list' shows them.")
+    private List<String> names = List.of();
+
+    @picocli.CommandLine.Option(
+            names = "--seeds",
+            paramLabel = "A..B",
+            converter = SeedRange.class,
+            description = "Each scenario runs with each seed from A to B (default: 1..40).")
+    private Seeds seeds;
+
+    @picocli.CommandLine.Option(
+            names = "--seed",
+            paramLabel = "N",
+            description = "One seed; with --for the first of many.")
+    private Long seed;
+
+    @picocli.CommandLine.Option(
+            names = "--for",
+            paramLabel = "TIME",
+            converter = Span.Reader.class,
+            description = "Run for so long, such as 10m or 90s, seed after seed.")
+    private Span span;
+
+    @picocli.CommandLine.Option(
+            names = "--jobs",
+            paramLabel = "N",
+            description = "How many runs at once (default: as many as there are processors).")
+    private int jobs = WorkerPool.processors();
+
+    @picocli.CommandLine.Option(
+            names = "--out",
+            paramLabel = "DIR",
+            description = "Write the plan, the history and the report of each failure into this folder.")
+    private Path out;
+
+    @picocli.CommandLine.Option(names = "--json", description = "Print one JSON object as the last line.")
+    private boolean json;
+
+    @Override
+    public Integer call() {
+        Vector<Scenario> scenarios = Names.scenarios(names, spec);
+        check();
+        Campaign campaign = new Campaign(scenarios, range(), jobs, REPEAT_EVERY, stop());
+        PrintWriter lines = spec.commandLine().getOut();
+        Headline.print(lines, campaign, Option.of(span).map(Span::nanos));
+        CampaignResult result;
+        try (Progress progress = Progress.of(span == null ? campaign.runs() : -1)) {
+            result = Runner.run(campaign, one -> progress.step());
+        }
+        Option.of(out).forEach(folder -> new FailureFolder(folder).write(result.failures()));
+        Report report = new Report(lines);
+        report.sums(result);
+        report.campaign(result);
+        if (json) {
+            lines.println(JsonLine.of(result));
+        }
+        lines.flush();
+        return ExitStatus.of(result);
+    }
+
+    private void check() {
+        if (jobs < 1) {
+            throw new ParameterException(spec.commandLine(), "--jobs expects 1 or more, found " + jobs);
+        }
+        if (seed != null && seeds != null) {
+            throw new ParameterException(spec.commandLine(), "--seed and --seeds exclude each other; give one");
+        }
+        if (seeds != null && span != null) {
+            throw new ParameterException(
+                    spec.commandLine(), "--seeds and --for exclude each other; say with --seed where --for begins");
+        }
+    }
+
+    private Seeds range() {
+        if (span != null) {
+            long first = seed == null ? 1 : seed;
+            return new Seeds(first, first + Seeds.MOST - 1);
+        }
+        return seed != null ? Seeds.only(seed) : Option.of(seeds).getOrElse(USUAL);
+    }
+
+    private BooleanSupplier stop() {
+        return span == null ? () -> false : WorkerPool.after(span.nanos());
+    }
+}
