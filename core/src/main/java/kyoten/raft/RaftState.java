@@ -61,8 +61,10 @@ public record RaftState<T>(
      * @param vouchedFrom an earlier boot of the same server, or the same one: the leader has seen what the server
      *     acknowledged since then, and that its log still reaches it
      * @param trusted false for a server that does not count: in doubt, or on another disk than the configuration's
+     * @param reachesTerm whether it holds, synced, all that the leader's log held when its term began
      */
-    public record ServerBoot(NodeId server, boolean voter, long bootId, long vouchedFrom, boolean trusted) {}
+    public record ServerBoot(
+            NodeId server, boolean voter, long bootId, long vouchedFrom, boolean trusted, boolean reachesTerm) {}
 
     public boolean isLeader() {
         return role instanceof Leader;
@@ -123,7 +125,7 @@ public record RaftState<T>(
         }
         Vector<ServerBoot> boots = Vector.empty();
         if (configuration().isVoter(self)) {
-            boots = boots.append(new ServerBoot(self, true, bootId, bootId, true));
+            boots = boots.append(new ServerBoot(self, true, bootId, bootId, true, true));
         }
         for (int i = 0; i < leader.peers().size(); i++) {
             Progress peer = leader.peers().get(i);
@@ -132,7 +134,8 @@ public record RaftState<T>(
                     peer.member().voter(),
                     peer.standing().bootId(),
                     peer.standing().firstBoot(),
-                    peer.standing().trust() == Progress.Trust.TRUSTED));
+                    peer.standing().trust() == Progress.Trust.TRUSTED,
+                    peer.match() >= leader.firstIndex()));
         }
         return boots.sortBy(ServerBoot::server);
     }

@@ -5,19 +5,18 @@ import io.vavr.collection.Seq;
 import java.time.Duration;
 import kyoten.node.NodeId;
 import kyoten.node.SiteId;
+import kyoten.raft.RaftOptions;
 
 /**
  * How a server of a site behaves.
  *
  * @param site the site's name, in all its dots
- * @param self this server
- * @param servers the voters that the site begins with, this one among them; a server that joins later is not
  * @param clusterKey the key of the contexts' seals, 16 bytes or more, the same at all sites of the cluster
  * @param limits of what clients may ask
  * @param vouchPatience how long a new leader waits for word of the other voters before it begins a new epoch
+ * @param raft this server, and how its group agrees
  */
-public record SiteOptions(
-        SiteId site, NodeId self, Seq<NodeId> servers, ByteString clusterKey, Limits limits, Duration vouchPatience) {
+public record SiteOptions(SiteId site, ByteString clusterKey, Limits limits, Duration vouchPatience, RaftOptions raft) {
 
     public SiteOptions {
         if (clusterKey.size() < 16) {
@@ -25,8 +24,27 @@ public record SiteOptions(
         }
     }
 
-    /** A server of a site with the usual limits. */
+    /**
+     * A server of a site with the usual limits and times.
+     *
+     * @param servers the voters that the site begins with; empty on a server that joins later
+     */
     public static SiteOptions of(SiteId site, NodeId self, Seq<NodeId> servers, ByteString clusterKey) {
-        return new SiteOptions(site, self, servers, clusterKey, Limits.DEFAULT, Duration.ofSeconds(1));
+        return new SiteOptions(site, clusterKey, Limits.DEFAULT, Duration.ofSeconds(1), RaftOptions.of(self, servers));
+    }
+
+    /** The same with other limits of what clients may ask. */
+    public SiteOptions with(Limits newLimits) {
+        return new SiteOptions(site, clusterKey, newLimits, vouchPatience, raft);
+    }
+
+    /** The same with other options of consensus. */
+    public SiteOptions with(RaftOptions newRaft) {
+        return new SiteOptions(site, clusterKey, limits, vouchPatience, newRaft);
+    }
+
+    /** This server. */
+    public NodeId self() {
+        return raft.self();
     }
 }

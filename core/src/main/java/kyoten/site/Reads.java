@@ -1,0 +1,166 @@
+package kyoten.site;
+
+import com.google.protobuf.ByteString;
+import io.vavr.collection.Seq;
+import kyoten.causal.Sibling;
+import kyoten.causal.VersionVector;
+import kyoten.site.SiteState.ClientWaiting;
+import kyoten.site.SiteState.Pinned;
+import kyoten.site.SiteState.PinnedGread;
+import kyoten.site.SiteState.PinnedScan;
+import kyoten.site.message.ClientReply;
+import kyoten.site.message.ClientRequest;
+import kyoten.site.message.GreadPage;
+import kyoten.site.message.PageExpired;
+import kyoten.site.message.ReadAnswer;
+import kyoten.site.message.ScanEntry;
+import kyoten.site.message.ScanPage;
+
+/** What readers are answered, from a store that is new enough. */
+final class Reads {
+    /** After so many bytes a page ends; one value may go beyond it. */
+    private static final int PAGE_BYTES = 256 << 10;
+
+    /** After so many keys a page of a scan ends, whether or not they have values. */
+    private static final int PAGE_VISITS = 4096;
+
+    private static final long PAGE_LIFE_NANOS = 30_000_000_000L;
+
+    private Reads() {}
+
+    /** Answers a read, gread or scan. */
+    static void answer(SiteTurn turn, ClientWaiting client) {
+        ClientRequest request = client.request();
+        turn.reply(
+                client,
+                switch (request.getBodyCase()) {
+                    case READ ->
+                        ClientReply.newBuilder()
+                                .setRead(read(turn.store().key(request.getRead().getKey())));
+                    case GREAD -> gread(turn, request.getGread().getKey());
+                    case SCAN -> scan(turn, first(turn, request));
+                    default -> throw new IllegalArgumentException("not a read: " + request);
+                });
+    }
+
+    private static PinnedScan first(SiteTurn turn, ClientRequest request) {
+        ByteString prefix = request.getScan().getPrefix();
+        ByteString from = request.getScan().getFrom();
+        boolean isBeyond = ByteString.unsignedLexicographicalComparator().compare(from, prefix) > 0;
+        return new PinnedScan(
+                turn.store(),
+                prefix,
+                isBeyond ? from : prefix,
+                request.getScan().getLimit(),
+                expiry(turn));
+    }
+
+    private static long expiry(SiteTurn turn) {
+        return turn.env().now() + PAGE_LIFE_NANOS;
+    }
+
+    /** Answers with a page of roots that were pinned before, on whatever server they are. */
+    static void onNextPage(SiteTurn turn, ClientWaiting client, long number) {
+        Pinned pinned = turn.pages().pinned().get(number).getOrNull();
+        if (pinned == null || turn.env().now() > pinned.expiresAt()) {
+            turn.reply(client, ClientReply.newBuilder().setPageExpired(PageExpired.getDefaultInstance()));
+        } else if (pinned instanceof PinnedGread gread) {
+            turn.reply(client, greadPage(turn, gread));
+        } else if (pinned instanceof PinnedScan scan) {
+            turn.reply(client, scan(turn, scan));
+        } else {
+            throw new IllegalArgumentException("unknown page " + pinned);
+        }
+    }
+
+    static ReadAnswer read(KeyState key) {
+        ReadAnswer.Builder answer = ReadAnswer.newBuilder();
+        for (Local local : key.local()) {
+            local.value().forEach(answer::setValue);
+            answer.setReplaced(local.replaced());
+        }
+        return answer.build();
+    }
+
+    private static ClientReply.Builder gread(SiteTurn turn, ByteString key) {
+        KeyState state = turn.store().key(key);
+        VersionVector known = state.isAbsent()
+                ? turn.store().streamOf(key).applied()
+                : state.siblings().seen();
+        Seq<ByteString> values = state.siblings()
+                .live()
+                .filter(Sibling::isValue)
+                .map(sibling -> ((Sibling.Value) sibling.content()).bytes());
+        return greadPage(turn, new PinnedGread(values, turn.server().seal().seal(key, known), expiry(turn)));
+    }
+
+    private static ClientReply.Builder greadPage(SiteTurn turn, PinnedGread gread) {
+        GreadPage.Builder page = GreadPage.newBuilder();
+        int bytes = 0;
+        int count = 0;
+        for (ByteString value : gread.values()) {
+            if (bytes >= PAGE_BYTES) {
+                break;
+            }
+            page.addValues(value);
+            bytes += value.size();
+            count++;
+        }
+        if (count == gread.values().size()) {
+            page.setContext(gread.context());
+        } else {
+            page.setNext(pin(turn, new PinnedGread(gread.values().drop(count), gread.context(), gread.expiresAt())));
+        }
+        return ClientReply.newBuilder().setGread(page);
+    }
+
+    private static ClientReply.Builder scan(SiteTurn turn, PinnedScan scan) {
+        ScanCut cut = new ScanCut(scan);
+        scan.root().keys().visit(scan.from(), cut);
+        if (cut.next != null) {
+            cut.page.setNext(
+                    pin(turn, new PinnedScan(scan.root(), scan.prefix(), cut.next, scan.limit(), scan.expiresAt())));
+        }
+        return ClientReply.newBuilder().setScan(cut.page);
+    }
+
+    private static long pin(SiteTurn turn, Pinned pinned) {
+        long number = turn.env().random("page", 0) | 1; // never 0
+        turn.set(turn.pages().with(number, pinned));
+        return number;
+    }
+
+    /** Fills one page of a scan, key after key. */
+    private static final class ScanCut implements java.util.function.BiPredicate<ByteString, KeyState> {
+        private final PinnedScan scan;
+        private final ScanPage.Builder page = ScanPage.newBuilder();
+        private int visits;
+        private int bytes;
+        private ByteString next;
+
+        ScanCut(PinnedScan scan) {
+            this.scan = scan;
+        }
+
+        @Override
+        public boolean test(ByteString key, KeyState state) {
+            if (!key.startsWith(scan.prefix())) {
+                return false;
+            } else if (page.getEntriesCount() >= scan.limit() || bytes >= PAGE_BYTES || visits >= PAGE_VISITS) {
+                next = key;
+                return false;
+            }
+            visits++;
+            if (state.isVisible()) {
+                ScanEntry entry = ScanEntry.newBuilder()
+                        .setKey(key)
+                        .setRead(read(state))
+                        .setSiblings(state.values())
+                        .build();
+                page.addEntries(entry);
+                bytes += entry.getSerializedSize();
+            }
+            return true;
+        }
+    }
+}

@@ -1,0 +1,154 @@
+package kyoten.site;
+
+import com.google.protobuf.ByteString;
+import io.vavr.collection.Queue;
+import io.vavr.collection.Seq;
+import io.vavr.collection.SortedMap;
+import io.vavr.collection.TreeMap;
+import io.vavr.control.Option;
+import kyoten.node.NodeId;
+import kyoten.raft.RaftState;
+import kyoten.site.message.ClientRequest;
+
+/**
+ * The state of a server of a site: what consensus keeps for it, and what it remembers of its clients within a boot.
+ *
+ * @param raft the log, and the {@link Store} that it builds up
+ * @param tenure while this server leads
+ * @param waiting who waits for which ticket of Raft's
+ * @param pages that may still be asked for
+ * @param nextTicket unique within the boot
+ */
+public record SiteState(
+        RaftState<Store> raft, Option<Tenure> tenure, SortedMap<Long, Waiting> waiting, Pages pages, long nextTicket) {
+
+    static SiteState booting(RaftState<Store> raft) {
+        return new SiteState(raft, Option.none(), TreeMap.empty(), Pages.NONE, 1);
+    }
+
+    /** Who waits for the end of something that Raft does. */
+    sealed interface Waiting {}
+
+    /**
+     * A client waits for the answer to a request.
+     *
+     * @param client the client's node
+     * @param request may be one of several that ask the same
+     */
+    record ClientWaiting(NodeId client, ClientRequest request) implements Waiting {}
+
+    /** An operator waits. */
+    record AdminWaiting(Operator operator) implements Waiting {}
+
+    /** The server itself records boots, or begins an epoch. */
+    record OwnWaiting() implements Waiting {}
+
+    /**
+     * The term in which this server leads.
+     *
+     * @param term the term
+     * @param since when it began, by {@code Env.now()}
+     * @param clock the log's clock, once the state is up to date
+     * @param isSettled whether the epoch has been settled: whether updates are taken
+     * @param isRecording whether an entry that begins an epoch or records boots is under way
+     * @param taken the last update that was proposed and has no outcome, by the session's index
+     * @param refused the last update that was refused outside of the log, by the session's index: it must never be
+     *     taken in this term, in which alone it can be
+     */
+    record Tenure(
+            long term,
+            long since,
+            Option<LogClock> clock,
+            boolean isSettled,
+            boolean isRecording,
+            TreeMap<Long, Long> taken,
+            TreeMap<Long, Long> refused) {
+
+        static Tenure of(long term, long now) {
+            return new Tenure(term, now, Option.none(), false, false, TreeMap.empty(), TreeMap.empty());
+        }
+
+        Tenure with(LogClock newClock) {
+            return new Tenure(term, since, Option.some(newClock), isSettled, isRecording, taken, refused);
+        }
+
+        Tenure settled() {
+            return new Tenure(term, since, clock, true, isRecording, taken, refused);
+        }
+
+        Tenure unsettled() {
+            return new Tenure(term, since, clock, false, isRecording, taken, refused);
+        }
+
+        Tenure recording(boolean newRecording) {
+            return new Tenure(term, since, clock, isSettled, newRecording, taken, refused);
+        }
+
+        Tenure taking(long session, long sequence) {
+            return new Tenure(term, since, clock, isSettled, isRecording, taken.put(session, sequence), refused);
+        }
+
+        Tenure done(long session) {
+            return taken.containsKey(session) || refused.containsKey(session)
+                    ? new Tenure(
+                            term, since, clock, isSettled, isRecording, taken.remove(session), refused.remove(session))
+                    : this;
+        }
+
+        Tenure refusing(long session, long sequence) {
+            return new Tenure(
+                    term, since, clock, isSettled, isRecording, taken.remove(session), refused.put(session, sequence));
+        }
+    }
+
+    /**
+     * The time that commands carry, in nanoseconds: it goes on while a leader leads, from where the log had it when the
+     * leader was up to date. No two servers' clocks are compared, and nobody's wall clock is asked.
+     *
+     * @param time the log's
+     * @param now the server's, at the same moment
+     */
+    record LogClock(long time, long now) {
+        long at(long serverNow) {
+            return time + (serverNow - now);
+        }
+    }
+
+    /**
+     * Pages that clients may ask for, each with the roots that it is of, the oldest first.
+     *
+     * @param pinned by number
+     * @param order their numbers, as they came
+     */
+    record Pages(TreeMap<Long, Pinned> pinned, Queue<Long> order) {
+        static final Pages NONE = new Pages(TreeMap.empty(), Queue.empty());
+
+        /** How many are kept; then the oldest goes. */
+        static final int KEPT = 64;
+
+        Pages with(long number, Pinned page) {
+            Pages room = order.size() < KEPT ? this : new Pages(pinned.remove(order.head()), order.tail());
+            return new Pages(room.pinned.put(number, page), room.order.enqueue(number));
+        }
+    }
+
+    /** What a page is of. Held by reference: the roots don't change. */
+    sealed interface Pinned {
+        /** By {@code Env.now()}. */
+        long expiresAt();
+    }
+
+    /**
+     * The values of a gread that are still to come.
+     *
+     * @param context what the gread ends with, sealed
+     */
+    record PinnedGread(Seq<ByteString> values, ByteString context, long expiresAt) implements Pinned {}
+
+    /**
+     * The rest of a scan.
+     *
+     * @param from where it goes on
+     */
+    record PinnedScan(Store root, ByteString prefix, ByteString from, int limit, long expiresAt) implements Pinned {}
+}

@@ -1,0 +1,141 @@
+package kyoten.site;
+
+import com.google.protobuf.ByteString;
+import com.google.protobuf.InvalidProtocolBufferException;
+import io.vavr.collection.Seq;
+import io.vavr.collection.SortedMap;
+import io.vavr.collection.TreeMap;
+import io.vavr.control.Option;
+import kyoten.node.NodeId;
+import kyoten.node.SiteId;
+import kyoten.raft.Machine;
+import kyoten.site.message.BeginEpoch;
+import kyoten.site.message.Command;
+import kyoten.site.message.ServerBoot;
+import kyoten.site.message.SessionId;
+import kyoten.site.message.Update;
+import kyoten.site.message.Updated;
+import kyoten.site.message.Vouch;
+
+/**
+ * What the commands of the log do to the {@link Store}. Everything that decides is in the command or in the store: every
+ * server comes to the same.
+ */
+public final class StoreMachine implements Machine<Store> {
+    private final Limits limits;
+    private final Updates updates;
+
+    public StoreMachine(SiteId site, Limits limits) {
+        this.limits = limits;
+        this.updates = new Updates(site, limits);
+    }
+
+    @Override
+    public Store initial() {
+        return Store.EMPTY;
+    }
+
+    @Override
+    public Applied<Store> apply(Store state, long index, long term, ByteString bytes) {
+        Command command = parse(bytes);
+        Store store = state.at(command.getTime());
+        return switch (command.getBodyCase()) {
+            case UPDATE -> update(store, command.getUpdate());
+            case OPEN -> open(store, new Session.Key(index, command.getOpen().getNonce()));
+            case CLOSE -> close(store, key(command.getClose().getSession()));
+            case BEGIN_EPOCH -> beginEpoch(store, command.getBeginEpoch());
+            case VOUCH -> vouch(store, command.getVouch());
+            case BODY_NOT_SET -> throw new IllegalStateException("the command at " + index + " is of an unknown kind");
+        };
+    }
+
+    private static Command parse(ByteString bytes) {
+        try {
+            return Command.parseFrom(bytes);
+        } catch (InvalidProtocolBufferException e) {
+            throw new IllegalStateException("a leader put into the log what is no command", e);
+        }
+    }
+
+    static Session.Key key(SessionId id) {
+        return new Session.Key(id.getIndex(), id.getNonce());
+    }
+
+    /** The session of a key, unless it was closed, has expired, or is another's of a restored image. */
+    static Option<Session> session(Store store, Session.Key key, Limits limits) {
+        return store.sessions()
+                .get(key.index())
+                .filter(session -> session.key().equals(key) && !isExpired(session, store.time(), limits));
+    }
+
+    private static boolean isExpired(Session session, long time, Limits limits) {
+        return time - session.lastUsed() > limits.sessionLife().toNanos();
+    }
+
+    /** Opening one session takes the expired ones away, so that there are never more than were opened in a life. */
+    private Applied<Store> open(Store store, Session.Key key) {
+        SortedMap<Long, Session> alive = store.sessions();
+        for (Session session : store.sessions().values()) {
+            if (isExpired(session, store.time(), limits)) {
+                alive = alive.remove(session.key().index());
+            }
+        }
+        Store opened = store.withSessions(alive).with(Session.opened(key, store.time()));
+        return new Applied<>(opened, new Result.Opened(key));
+    }
+
+    private Applied<Store> close(Store store, Session.Key key) {
+        boolean isThere = session(store, key, limits).isDefined();
+        Store closed = isThere ? store.withSessions(store.sessions().remove(key.index())) : store;
+        return new Applied<>(closed, new Result.Closed());
+    }
+
+    private Applied<Store> update(Store store, Update update) {
+        Option<Session> found = session(store, key(update.getSession()), limits);
+        if (found.isEmpty()) {
+            return new Applied<>(store, new Result.SessionUnknown());
+        }
+        Session session = found.get();
+        if (update.getSequence() <= session.lastSequence()) {
+            return new Applied<>(store, known(session, update.getSequence()));
+        }
+        Updates.Judged judged = updates.judge(store, update);
+        Session after = session.done(update.getSequence(), judged.outcome(), store.time());
+        return new Applied<>(judged.store().with(after), new Result.Updated(judged.outcome()));
+    }
+
+    /** What to say to an update that is not new in its session. */
+    static Result known(Session session, long sequence) {
+        Option<Updated.Outcome> outcome = session.outcome(sequence);
+        return outcome.isDefined() ? new Result.Updated(outcome.get()) : new Result.SessionUnknown();
+    }
+
+    private static Applied<Store> beginEpoch(Store store, BeginEpoch command) {
+        Epochs epochs = store.epochs().begin(command.getEpoch(), boots(command.getBootsList()));
+        return new Applied<>(store.with(epochs), new Result.Recorded());
+    }
+
+    private static Applied<Store> vouch(Store store, Vouch command) {
+        boolean isCurrent = command.getEpoch() == store.epochs().current();
+        Epochs epochs = isCurrent ? store.epochs().vouch(boots(command.getBootsList())) : store.epochs();
+        return new Applied<>(store.with(epochs), new Result.Recorded());
+    }
+
+    static SortedMap<NodeId, Long> boots(Iterable<ServerBoot> message) {
+        SortedMap<NodeId, Long> boots = TreeMap.empty();
+        for (ServerBoot boot : message) {
+            boots = boots.put(new NodeId(boot.getServer()), boot.getBoot());
+        }
+        return boots;
+    }
+
+    @Override
+    public Chunk chunk(Store root, ByteString cursor) {
+        return SnapshotWriter.chunk(root, cursor);
+    }
+
+    @Override
+    public Store restore(Seq<ByteString> chunks) {
+        return SnapshotReader.restore(chunks);
+    }
+}
