@@ -193,7 +193,7 @@ final class Moves {
         return best;
     }
 
-    /** Whether, of the equal swaps that are unused, this one returns first. */
+    /** Whether no equal swap that is unused should be used before this one. */
     private boolean soonestTwin(Config config, int which) {
         int slot = window.swaps.at[which];
         for (int i = 0; i < window.swaps.count; i++) {
@@ -202,12 +202,31 @@ final class Moves {
                     && !config.isDone(other)
                     && window.written(other) == window.written(slot)
                     && window.expected(other) == window.expected(slot);
-            if (twin
-                    && (window.close(other) < window.close(slot)
-                            || window.close(other) == window.close(slot) && i < which)) {
+            if (twin && isSooner(other, slot) && losesNothing(config, other, slot)) {
                 return false;
             }
         }
         return true;
+    }
+
+    /** One that must happen is used before all that return no sooner; one that need not, only before its like. */
+    private boolean isSooner(int slot, int other) {
+        if (window.isOptional(slot) && !window.isOptional(other)) {
+            return false;
+        }
+        boolean likeOptional = window.isOptional(slot) == window.isOptional(other);
+        return window.close(slot) < window.close(other)
+                || window.close(slot) == window.close(other) && (!likeOptional || slot < other);
+    }
+
+    /** Whether no instant that is still of use lies where the one was open already and the other was not. */
+    private boolean losesNothing(Config config, int slot, int other) {
+        int from = window.invoke(slot);
+        int to = window.invoke(other);
+        boolean between = from <= config.occasion && config.occasion < to;
+        for (Config.Token token : config.tokens) {
+            between |= from <= token.instant() && token.instant() < to;
+        }
+        return !between;
     }
 }

@@ -76,6 +76,10 @@ final class Window {
         return track.close[rows[slot]];
     }
 
+    boolean isOptional(int slot) {
+        return track.optional[rows[slot]];
+    }
+
     Track.Kind kind(int slot) {
         return track.kind[rows[slot]];
     }
