@@ -33,6 +33,12 @@ final class Track {
     final int[] close;
     final boolean[] optional;
 
+    /** The cells of the values that stand as small numbers in {@code expected} and {@code written}; empty if they stand themselves. */
+    long[] cells = {};
+
+    /** What a model steps by; empty for a register. */
+    Call[] calls = {};
+
     Track(int size) {
         this.size = size;
         op = new int[size];
@@ -42,6 +48,26 @@ final class Track {
         invoke = new int[size];
         close = new int[size];
         optional = new boolean[size];
+    }
+
+    /** These rows alone, in order. */
+    Track select(int[] rows) {
+        Track part = new Track(rows.length);
+        part.cells = cells;
+        part.calls = calls.length == 0 ? calls : new Call[rows.length];
+        for (int i = 0; i < rows.length; i++) {
+            part.op[i] = op[rows[i]];
+            part.kind[i] = kind[rows[i]];
+            part.expected[i] = expected[rows[i]];
+            part.written[i] = written[rows[i]];
+            part.invoke[i] = invoke[rows[i]];
+            part.close[i] = close[rows[i]];
+            part.optional[i] = optional[rows[i]];
+            if (calls.length > 0) {
+                part.calls[i] = calls[rows[i]];
+            }
+        }
+        return part;
     }
 
     /** Rows, doubled, plus one for a return, in the order of time; what never returns has no second event. */

@@ -23,38 +23,13 @@ class RegisterSearchTest {
                         .as(() -> describe(track))
                         .isEqualTo(expected);
                 if (outcome instanceof Outcome.Found found) {
-                    assertThat(replays(track, found.rows()))
+                    assertThat(RegisterReplay.runs(track, 0, found.rows()))
                             .as(() -> describe(track))
                             .isTrue();
                 }
             }
         }
         assertThat(broken).isBetween(RANDOM / 10, RANDOM * 9 / 10);
-    }
-
-    private static boolean replays(Track track, int[] rows) {
-        long state = 0;
-        int latestInvoke = -1;
-        boolean[] done = new boolean[track.size];
-        for (int row : rows) {
-            boolean seen = track.expected[row] == state;
-            if (done[row]
-                    || track.close[row] < latestInvoke
-                    || track.kind[row] == Track.Kind.OTHER && seen
-                    || (track.kind[row] == Track.Kind.READ || track.kind[row] == Track.Kind.SWAP) && !seen) {
-                return false;
-            }
-            done[row] = true;
-            latestInvoke = Math.max(latestInvoke, track.invoke[row]);
-            boolean changes = track.kind[row] == Track.Kind.WRITE || track.kind[row] == Track.Kind.SWAP;
-            state = changes ? track.written[row] : state;
-        }
-        for (int row = 0; row < track.size; row++) {
-            if (!done[row] && !track.optional[row]) {
-                return false;
-            }
-        }
-        return true;
     }
 
     private static String describe(Track track) {
