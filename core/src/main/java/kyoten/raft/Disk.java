@@ -37,6 +37,11 @@ record Disk(long nextOperation, long synced, HardState hard, Batch batch, boolea
         static final Batch NONE = new Batch(0, 0, 0, HardState.NONE, Rewrite.NO);
     }
 
+    /** What a boot found is on the disk. */
+    Disk booted(long lastIndex, HardState found) {
+        return new Disk(nextOperation, lastIndex, found, Batch.NONE, false, Rewrite.NO);
+    }
+
     boolean idle() {
         return batch.end == 0;
     }
@@ -67,6 +72,17 @@ record Disk(long nextOperation, long synced, HardState hard, Batch batch, boolea
     Disk restarted(long index) {
         Batch moved = idle() ? batch : new Batch(batch.append, batch.end, index, batch.hard, batch.rewrite);
         return new Disk(nextOperation, index, hard, moved, full, Rewrite.NEEDED);
+    }
+
+    /** A snapshot on the disk holds all entries up to the index; the file may lack some of them. */
+    Disk reaching(long index) {
+        if (synced >= index) {
+            return this;
+        }
+        Batch raised = idle()
+                ? batch
+                : new Batch(batch.append, batch.end, Math.max(batch.upTo, index), batch.hard, batch.rewrite);
+        return new Disk(nextOperation, index, hard, raised, full, Rewrite.NEEDED);
     }
 
     Disk wanting(Rewrite wanted) {

@@ -14,15 +14,19 @@ sealed interface Doubt {
      *
      * @param blank the disk was empty: either the group begins, or the disk was wiped
      * @param number of its questions to the others
+     * @param reached the furthest entry that the disk is known to have held, intact or not
      * @param answers what they answered to that
      */
-    record Doubtful(boolean blank, long number, TreeMap<NodeId, DoubtResponse> answers) implements Doubt {}
+    record Doubtful(boolean blank, long number, End reached, TreeMap<NodeId, RaftEnvelope> answers) implements Doubt {}
 
     /**
      * All voters have answered: it may vote for whoever has the best of their intact logs. It still counts for no
      * commit before a leader has caught it up.
+     *
+     * @param best the end of that log
+     * @param reached as in {@link Doubtful}
      */
-    record Floor(long lastTerm, long lastIndex) implements Doubt {}
+    record Floor(End best, End reached) implements Doubt {}
 
     /** A leader has caught it up, or its own log is the best: it is sure as soon as its file has been written anew. */
     record Mending() implements Doubt {}

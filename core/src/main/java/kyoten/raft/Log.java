@@ -90,8 +90,7 @@ record Log(long baseIndex, long baseTerm, Vector<Entry> entries) {
         return low;
     }
 
-    /** Whether a log that ends so is at least as complete as this one (§3.6.1). */
-    boolean isNoBetterThan(long otherLastIndex, long otherLastTerm) {
-        return otherLastTerm > lastTerm() || (otherLastTerm == lastTerm() && otherLastIndex >= lastIndex());
+    End end() {
+        return new End(lastTerm(), lastIndex());
     }
 }

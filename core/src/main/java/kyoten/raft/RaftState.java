@@ -21,6 +21,7 @@ public record RaftState<T>(
         long commit,
         T machine,
         Snapshot<T> snapshot,
+        long nextCut,
         List<Configured> configurations,
         Doubt doubt,
         Contact contact,

@@ -20,8 +20,8 @@ record Snapshot<T>(long index, long term, Configuration configuration, T root) {
      */
     record Saving<T>(long operation, Snapshot<T> snapshot, Option<Reply> reply) {}
 
-    /** The request whose answer waits for the disk. */
-    record Reply(NodeId to, long number, long term, int chunks) {}
+    /** The request whose answer waits for the disk, and the term that it came in. */
+    record Reply(NodeId to, long number, long term) {}
 
     /**
      * A snapshot that arrives.
@@ -36,7 +36,8 @@ record Snapshot<T>(long index, long term, Configuration configuration, T root) {
      *
      * @param ordinal the chunk under way
      * @param cursor where that chunk begins
+     * @param next where the next chunk begins; none after the last
      * @param number the number of the request that carried it
      */
-    record Transfer<T>(Snapshot<T> snapshot, int ordinal, ByteString cursor, long number) {}
+    record Transfer<T>(Snapshot<T> snapshot, int ordinal, ByteString cursor, Option<ByteString> next, long number) {}
 }

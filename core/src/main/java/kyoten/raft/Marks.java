@@ -1,0 +1,27 @@
+package kyoten.raft;
+
+/** The moments that Raft notes, for traces and for faults that strike at a mark. */
+public final class Marks {
+    public static final String BECAME_LEADER = "became-leader";
+    public static final String STEPPED_DOWN = "stepped-down";
+    /** A vote was granted; it is not synced yet. */
+    public static final String VOTE_GRANTED = "vote-granted";
+    /** A batch of the log file has been handed to the disk, and its sync is under way. */
+    public static final String APPENDED_UNSYNCED = "appended-unsynced";
+    /** A batch of the log file is durable. */
+    public static final String SYNCED = "synced";
+
+    public static final String SNAPSHOT_CUT = "snapshot-cut";
+    public static final String SNAPSHOT_CHUNK_SENT = "snapshot-chunk-sent";
+    public static final String SNAPSHOT_INSTALLED = "snapshot-installed";
+    public static final String CONFIG_CHANGED = "config-changed";
+    public static final String DOUBTFUL_BOOT = "doubtful-boot";
+    public static final String DOUBT_ENDED = "doubt-ended";
+    /** A leader found that a peer's disk has lost what it acknowledged. */
+    public static final String ROLLED_BACK = "rolled-back";
+
+    public static final String DISK_FULL = "disk-full";
+    public static final String DISK_FAILED = "disk-failed";
+
+    private Marks() {}
+}

@@ -1,0 +1,116 @@
+package kyoten.raft;
+
+import com.google.protobuf.InvalidProtocolBufferException;
+import io.vavr.collection.Seq;
+import io.vavr.control.Option;
+import kyoten.node.BootFile;
+import kyoten.node.NodeId;
+
+/**
+ * What the records of the log file add up to.
+ *
+ * @param log the intact entries without a hole, from the beginning or from the snapshot
+ * @param founding the founding configuration, if the file tells it
+ * @param doubtful something is damaged, or missing, or the writer was in doubt already
+ * @param untouched nothing says that the server was ever let into a group: the file was never written anew
+ * @param reached the furthest entry that was seen, behind a hole too
+ * @param anew what the file holds is not what the log continues: it must be written anew before anything is appended
+ */
+record Scan(
+        Log log,
+        HardState hard,
+        Option<Configuration> founding,
+        boolean doubtful,
+        boolean untouched,
+        End reached,
+        boolean anew) {
+
+    /**
+     * @param snapshot the last index and term of an intact snapshot, if there is one
+     */
+    static Scan of(int group, Seq<BootFile.LogRecord> records, Option<long[]> snapshot) {
+        boolean untouched = records.isEmpty() || parse(records.head()).exists(first -> !first.getBegins());
+        Scan scan = new Scan(Log.EMPTY, HardState.NONE, Option.none(), false, untouched, End.NONE, false);
+        boolean damaged = false;
+        for (BootFile.LogRecord record : records) {
+            Option<LogRecord> parsed = parse(record);
+            if (parsed.isEmpty()) {
+                damaged = true;
+            } else if (parsed.get().getGroup() == group) {
+                scan = scan.after(parsed.get(), snapshot);
+                damaged |= scan.anew;
+            }
+        }
+        return scan.damagedIf(damaged).onto(snapshot);
+    }
+
+    private static Option<LogRecord> parse(BootFile.LogRecord record) {
+        if (record instanceof BootFile.Good good) {
+            try {
+                return Option.some(LogRecord.parseFrom(good.bytes()));
+            } catch (InvalidProtocolBufferException e) {
+                return Option.none();
+            }
+        }
+        return Option.none();
+    }
+
+    private Scan after(LogRecord record, Option<long[]> snapshot) {
+        Option<Configuration> founded =
+                record.hasFounding() ? Option.some(Configuration.of(record.getFounding())) : founding;
+        Log base = record.getBegins() ? Log.after(record.getPrevIndex(), record.getPrevTerm()) : log;
+        HardState read = hardState(record);
+        boolean continues = base.matches(record.getPrevIndex(), record.getPrevTerm());
+        if (!continues && record.getEntriesCount() > 0) {
+            boolean held = snapshot.exists(end -> record.getPrevIndex() + record.getEntriesCount() <= end[0]);
+            // A hole: a record before it is lost. What follows it is no log of ours any more.
+            return new Scan(base, read, founded, record.getDoubtful(), untouched, seen(record), anew || !held);
+        }
+        Log grown = record.getEntriesCount() > 0 ? base.upTo(record.getPrevIndex()) : base;
+        for (Entry entry : record.getEntriesList()) {
+            grown = grown.append(entry);
+        }
+        return new Scan(grown, read, founded, record.getDoubtful(), untouched, reached, anew && !record.getBegins());
+    }
+
+    private End seen(LogRecord record) {
+        Entry last = record.getEntries(record.getEntriesCount() - 1);
+        return reached.orBetter(new End(last.getTerm(), last.getIndex()));
+    }
+
+    /** Later records tell later hard states; after a hole, the highest term and its vote are what binds. */
+    private HardState hardState(LogRecord record) {
+        Option<NodeId> vote =
+                record.getVotedFor().isEmpty() ? Option.none() : Option.some(new NodeId(record.getVotedFor()));
+        long disk = record.getDiskId() != 0 ? record.getDiskId() : hard.diskId();
+        return record.getTerm() >= hard.term()
+                ? new HardState(record.getTerm(), vote, disk)
+                : new HardState(hard.term(), hard.vote(), disk);
+    }
+
+    Scan damagedIf(boolean damaged) {
+        return damaged ? new Scan(log, hard, founding, true, untouched, reached, anew) : this;
+    }
+
+    /** A snapshot that the log doesn't reach, or doesn't agree with, came after it and replaces it. */
+    private Scan onto(Option<long[]> snapshot) {
+        if (snapshot.isEmpty()) {
+            boolean hole = log.baseIndex() > 0;
+            return hole
+                    ? new Scan(Log.EMPTY, hard, founding, true, untouched, reached.orBetter(log.end()), true)
+                    : this;
+        }
+        long index = snapshot.get()[0];
+        long term = snapshot.get()[1];
+        return log.matches(index, term)
+                ? this
+                : new Scan(
+                        Log.after(index, term),
+                        hard,
+                        founding,
+                        doubtful || log.baseIndex() > index,
+                        untouched,
+                        reached,
+                        true);
+    }
+}
