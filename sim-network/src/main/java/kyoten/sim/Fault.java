@@ -48,7 +48,7 @@ public sealed interface Fault {
     /** What is sent one way is lost. */
     record Cut(List<NodeId> from, List<NodeId> to) implements Fault {}
 
-    /** What is sent one way waits in the network, for any time, and goes on in order when this is healed. */
+    /** What is sent one way waits in the network, for any time. When this is healed it goes on, with the delay of each. */
     record Hold(List<NodeId> from, List<NodeId> to) implements Fault {}
 
     /** Messages are lost, so many in a million. */

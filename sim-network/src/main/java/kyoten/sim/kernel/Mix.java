@@ -54,10 +54,10 @@ public final class Mix {
         for (; at < bytes.length; at++) {
             rest = rest << 8 | (bytes[at] & 0xFF);
         }
-        return mix(lane(a, rest) + Long.rotateLeft(b, 13) + Long.rotateLeft(c, 31) + Long.rotateLeft(d, 47));
+        return mix(mix(a, b) + mix(c, d), mix(rest));
     }
 
     private static long lane(long lane, long value) {
-        return Long.rotateLeft((lane ^ value) * LANE, 31);
+        return Long.rotateLeft(lane + value * LANE, 31) * GOLDEN;
     }
 }
