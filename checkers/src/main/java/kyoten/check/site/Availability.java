@@ -1,0 +1,106 @@
+package kyoten.check.site;
+
+import java.util.List;
+import java.util.TreeMap;
+import kyoten.check.Checker;
+import kyoten.check.Claim;
+import kyoten.check.Evidence;
+import kyoten.check.Limits;
+import kyoten.check.Verdict;
+import kyoten.check.Witness;
+import kyoten.history.History;
+import kyoten.history.Mark;
+import kyoten.history.Op;
+import kyoten.history.Type;
+
+/**
+ * While a site has a majority, its clients are answered within a bound.
+ *
+ * <p>The recorder's marks say when a majority of a site's voters is up, undoubted and mutually reachable. From the later of an
+ * operation's invocation and the beginning of such a time, the bound runs; if the majority lasts that long, and the recording
+ * too, the operation must have been answered by then. A client that gave up earlier proves nothing. A refusal is an answer only
+ * while the recorder has its cause on record: the word that the operation carries as its error.
+ */
+public final class Availability implements Checker {
+    private final long boundNanos;
+    private final Claim claim;
+
+    /**
+     * @param boundNanos how long an answer may take, in nanoseconds
+     */
+    public Availability(long boundNanos) {
+        this.boundNanos = boundNanos;
+        this.claim = new Claim(
+                "available-in-site",
+                "while a site has a majority, its clients are answered within " + boundNanos / 1_000_000 + " ms");
+    }
+
+    @Override
+    public Claim claim() {
+        return claim;
+    }
+
+    @Override
+    public Verdict check(History history, Limits limits) {
+        TreeMap<String, Spans> majorities = new TreeMap<>();
+        TreeMap<String, Spans> causes = new TreeMap<>();
+        long end = end(history);
+        for (Mark mark : history.marks()) {
+            if (mark instanceof Mark.Majority majority) {
+                majorities
+                        .computeIfAbsent(majority.site(), site -> new Spans(end))
+                        .turn(mark.time(), majority.up());
+            } else if (mark instanceof Mark.Cause cause) {
+                causes.computeIfAbsent(cause.site() + '\n' + cause.cause(), site -> new Spans(end))
+                        .turn(mark.time(), cause.present());
+            }
+        }
+        long answered = 0;
+        for (Op op : history.ops()) {
+            Spans majority = majorities.get(op.site());
+            if (majority == null) {
+                continue;
+            }
+            Spans cause = causes.getOrDefault(op.site() + '\n' + op.error(), new Spans(end));
+            String complaint = complaint(op, majority, cause);
+            if (!complaint.isEmpty()) {
+                return broken(history, op, complaint);
+            }
+            answered += op.ok() ? 1 : 0;
+        }
+        return Verdict.unbroken(claim, Evidence.of("answered in time", answered));
+    }
+
+    private static long end(History history) {
+        long end = Long.MIN_VALUE;
+        for (Mark mark : history.marks()) {
+            end = Math.max(end, mark.time());
+        }
+        for (int op = 0; op < history.size(); op++) {
+            long last = history.completedAt(op) == Long.MAX_VALUE ? history.invokedAt(op) : history.completedAt(op);
+            end = Math.max(end, last);
+        }
+        return end;
+    }
+
+    private String complaint(Op op, Spans majority, Spans cause) {
+        if (op.type() == Type.FAIL
+                && majority.covers(op.invokedAt(), op.completedAt())
+                && !cause.touches(op.invokedAt(), op.completedAt())) {
+            return " was refused (" + (op.error().isEmpty() ? "without a reason" : op.error())
+                    + ") though a majority was up and no such cause is on record";
+        }
+        long due = majority.firstEndOfCovered(op.invokedAt(), boundNanos);
+        if (due < op.completedAt()) {
+            return " was not answered by " + due + ", " + boundNanos
+                    + " ns after it could have been: a majority was up all that time";
+        }
+        return "";
+    }
+
+    private Verdict broken(History history, Op op, String complaint) {
+        String because = op + " at site " + op.site() + ", invoked at " + op.invokedAt() + "," + complaint;
+        History witness = history.select(new int[] {op.index()});
+        return new Verdict.Broken(claim, because, new Witness(witness, List.of(0), List.of()));
+    }
+}

@@ -1,0 +1,101 @@
+package kyoten.check.site;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import kyoten.check.Verdict;
+import kyoten.history.Entry;
+import kyoten.history.HistoryBuilder;
+import kyoten.history.Mark;
+import kyoten.history.Ties;
+import kyoten.history.Type;
+import kyoten.history.Value;
+import org.junit.jupiter.api.Test;
+
+class AvailabilityTest {
+    private final HistoryBuilder builder = new HistoryBuilder("test", Ties.AS_WRITTEN);
+
+    @Test
+    void an_answer_within_the_bound_holds() {
+        majority(0, true);
+        operation(10, Type.OK, 20, "");
+        assertThat(verdict(100).holds()).isTrue();
+    }
+
+    @Test
+    void a_late_answer_is_broken() {
+        majority(0, true);
+        operation(10, Type.OK, 21, "");
+        assertThat(verdict(100)).isInstanceOf(Verdict.Broken.class);
+        assertThat(((Verdict.Broken) verdict(100)).because())
+                .isEqualTo("#0 a read -> ok at site x, invoked at 10, was not answered by 20, 10 ns after it could have"
+                        + " been: a majority was up all that time");
+    }
+
+    @Test
+    void the_bound_runs_from_the_moment_of_the_majority() {
+        majority(30, true);
+        operation(10, Type.OK, 40, "");
+        assertThat(verdict(100).holds()).isTrue();
+    }
+
+    @Test
+    void a_majority_that_does_not_last_promises_nothing() {
+        majority(0, true);
+        majority(15, false);
+        majority(50, true);
+        operation(10, Type.OK, 60, "");
+        assertThat(verdict(100).holds()).isTrue();
+    }
+
+    @Test
+    void no_answer_at_all_is_broken_unless_the_recording_ends_first() {
+        majority(0, true);
+        builder.add(entry(10));
+        assertThat(verdict(19)).isInstanceOf(Verdict.Unknown.class);
+        builder.mark(new Mark.Ended(20));
+        assertThat(new Availability(10).check(builder.build()).broken()).isTrue();
+    }
+
+    @Test
+    void a_client_that_gave_up_too_early_proves_nothing() {
+        majority(0, true);
+        operation(10, Type.INFO, 15, "timeout");
+        operation(20, Type.OK, 25, "");
+        assertThat(verdict(100).holds()).isTrue();
+    }
+
+    @Test
+    void a_refusal_needs_its_cause_on_record() {
+        majority(0, true);
+        operation(10, Type.FAIL, 12, "no room");
+        assertThat(verdict(100).broken()).isTrue();
+        builder.mark(new Mark.Cause(5, "x", "no room", true));
+        builder.mark(new Mark.Cause(11, "x", "no room", false));
+        operation(20, Type.OK, 21, "");
+        assertThat(verdict(100).holds()).isTrue();
+    }
+
+    @Test
+    void without_marks_nothing_is_known() {
+        operation(10, Type.OK, 1000, "");
+        assertThat(verdict(1000)).isInstanceOf(Verdict.Unknown.class);
+    }
+
+    private void majority(long time, boolean up) {
+        builder.mark(new Mark.Majority(time, "x", up));
+    }
+
+    private void operation(long from, Type how, long to, String error) {
+        builder.add(entry(from));
+        builder.add(entry(from).completed(how, Value.NIL, to).error(error));
+    }
+
+    private static Entry entry(long from) {
+        return Entry.invoke("a", "read", Value.NIL, Value.NIL, from).at("x");
+    }
+
+    private Verdict verdict(long end) {
+        builder.mark(new Mark.Ended(end));
+        return new Availability(10).check(builder.build());
+    }
+}
