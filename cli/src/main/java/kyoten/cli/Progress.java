@@ -6,14 +6,15 @@ import java.nio.file.Path;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
+import org.jspecify.annotations.Nullable;
 
 /** A bar on standard error that shows how far a campaign has come; nothing unless standard error is a terminal. */
 final class Progress implements AutoCloseable {
     private static final int REFRESH_MILLIS = 200;
 
-    private final ProgressBar bar;
+    private final @Nullable ProgressBar bar;
 
-    private Progress(ProgressBar bar) {
+    private Progress(@Nullable ProgressBar bar) {
         this.bar = bar;
     }
 

@@ -4,6 +4,7 @@ import com.google.protobuf.ByteString;
 import com.google.protobuf.UnsafeByteOperations;
 import java.util.Arrays;
 import java.util.function.BiPredicate;
+import org.jspecify.annotations.Nullable;
 
 /** A node of a {@link KeyTree}. Its arrays are never changed once it is made. */
 abstract class KeyTreeNode {
@@ -13,7 +14,7 @@ abstract class KeyTreeNode {
     static final KeyTreeNode EMPTY = new Leaf(new byte[0][], new Object[0]);
 
     /** The value of a key, or null. */
-    abstract Object get(byte[] key);
+    abstract @Nullable Object get(byte[] key);
 
     /** May be too wide by one: then its parent is to split it. */
     abstract KeyTreeNode put(byte[] key, Object value);
@@ -91,6 +92,7 @@ abstract class KeyTreeNode {
         }
 
         @Override
+        @Nullable
         Object get(byte[] key) {
             int place = find(keys, key);
             return place < 0 ? null : values[place];
@@ -172,6 +174,7 @@ abstract class KeyTreeNode {
         }
 
         @Override
+        @Nullable
         Object get(byte[] key) {
             return children[childOf(key)].get(key);
         }

@@ -15,6 +15,7 @@ import kyoten.site.message.PageExpired;
 import kyoten.site.message.ReadAnswer;
 import kyoten.site.message.ScanEntry;
 import kyoten.site.message.ScanPage;
+import org.jspecify.annotations.Nullable;
 
 /** What readers are answered, from a store that is new enough. */
 final class Reads {
@@ -136,7 +137,7 @@ final class Reads {
         private final ScanPage.Builder page = ScanPage.newBuilder();
         private int visits;
         private int bytes;
-        private ByteString next;
+        private @Nullable ByteString next;
 
         ScanCut(PinnedScan scan) {
             this.scan = scan;

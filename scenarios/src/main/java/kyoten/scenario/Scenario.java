@@ -10,6 +10,7 @@ import kyoten.scenario.plan.Plan;
 import kyoten.scenario.plan.PlannedFault;
 import kyoten.scenario.plan.PlannedOperation;
 import kyoten.scenario.plan.Range;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A claim about a system in plain words, and the circumstances in which it is put to the test. Immutable; reads like a
@@ -42,10 +43,10 @@ public final class Scenario {
     private final Vector<Nemesis> sometimes;
     private final Vector<Checker> checkers;
 
-    private Scenario(Draft draft) {
+    private Scenario(Draft draft, Subject subject) {
         name = draft.name;
         title = draft.title;
-        subject = draft.subject;
+        this.subject = subject;
         setting = draft.setting;
         workload = draft.workload;
         always = draft.always;
@@ -116,7 +117,7 @@ public final class Scenario {
     public static final class Draft {
         private final String name;
         private final String title;
-        private Subject subject;
+        private @Nullable Subject subject;
         private Setting setting = Setting.usual();
         private Workload workload = Workload.everything();
         private Vector<Nemesis> always = Vector.empty();
@@ -187,7 +188,7 @@ public final class Scenario {
             if (subject == null) {
                 throw new IllegalStateException("the scenario " + name + " says on which system it plays with on(...)");
             }
-            return new Scenario(this);
+            return new Scenario(this, subject);
         }
     }
 }

@@ -300,7 +300,7 @@ final class SimNode implements Disk.Owner {
 
     @Override
     public void broke(ContractBroken cause) {
-        broke(cause.getMessage(), cause);
+        broke(String.valueOf(cause.getMessage()), cause);
     }
 
     private void broke(String what, Throwable cause) {

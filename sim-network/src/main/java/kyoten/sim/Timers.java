@@ -9,6 +9,7 @@ import kyoten.sim.kernel.Dice;
 import kyoten.sim.kernel.Happening;
 import kyoten.sim.kernel.Kernel;
 import kyoten.sim.kernel.Purpose;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A node's timers by name. They run on the node's monotonic clock and fire late by a drawn time, never early.
@@ -82,7 +83,7 @@ final class Timers {
         private long deadline;
         private long late;
         private long due;
-        private Due queued;
+        private @Nullable Due queued;
         private long queuedFor;
 
         Timer(String name) {

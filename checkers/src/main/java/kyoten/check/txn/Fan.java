@@ -14,8 +14,8 @@ final class Fan {
     private final Graph.Builder graph;
     private final int[] sinks;
     private final int[] reasons;
-    private int[] upTo;
-    private int[] from;
+    private int[] upTo = {};
+    private int[] from = {};
 
     /**
      * @param sinks the nodes reached, without repetition
@@ -62,7 +62,7 @@ final class Fan {
     }
 
     private void buildChains() {
-        if (upTo != null) {
+        if (upTo.length > 0) {
             return;
         }
         int size = sinks.length;

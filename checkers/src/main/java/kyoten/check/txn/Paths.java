@@ -1,6 +1,7 @@
 package kyoten.check.txn;
 
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /** Shortest paths by breadth-first search over the edges of a mask, with a budget of edges looked at for all searches together. */
 final class Paths {
@@ -30,7 +31,7 @@ final class Paths {
     }
 
     /** The edges of a shortest path, or null if there is none, or none was found within the budget. */
-    int[] find(int start, int goal, int mask) {
+    int @Nullable [] find(int start, int goal, int mask) {
         int[] path = search(start, goal, mask | Edge.THROUGH) ? trace(goal) : null;
         for (int i = 0; i < queued; i++) {
             by[queue[i]] = UNSEEN;

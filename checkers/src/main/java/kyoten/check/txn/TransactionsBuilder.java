@@ -1,6 +1,7 @@
 package kyoten.check.txn;
 
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Collects transactions in the order of their invocation. Steps are added between {@link #begin} and {@link #finish}.
@@ -36,7 +37,7 @@ public final class TransactionsBuilder {
     }
 
     /** A read of a register; null stands for an empty one. */
-    public TransactionsBuilder readRegister(Object ofKey, Object value) {
+    public TransactionsBuilder readRegister(Object ofKey, @Nullable Object value) {
         int keyNumber = versions.key(ofKey);
         int version = value == null ? Transactions.EMPTY : versions.version(keyNumber, value);
         return step(Transactions.READ_REGISTER, keyNumber, version, 0);

@@ -2,6 +2,7 @@ package kyoten.check.txn;
 
 import io.vavr.control.Option;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /** For each version, who wrote it, where, and whether the writer itself replaced it. */
 final class Writers {
@@ -12,7 +13,7 @@ final class Writers {
     private final int[] step;
     private final boolean[] intermediate;
     private final boolean[] committed;
-    private String twice;
+    private @Nullable String twice;
 
     private Writers(Transactions txns) {
         this.txns = txns;

@@ -35,7 +35,7 @@ final class Clients {
     }
 
     private void next(int client) {
-        Queue<PlannedOperation> queue = waiting.get(client);
+        Queue<PlannedOperation> queue = waiting.getOrDefault(client, Queue.empty());
         if (queue.isEmpty()) {
             return;
         }
