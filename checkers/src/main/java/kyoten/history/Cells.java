@@ -2,7 +2,8 @@ package kyoten.history;
 
 /**
  * Values as 64-bit cells: equal values have equal cells. A whole number of up to 62 bits is its own cell, shifted left by one;
- * any other value is the odd number of its place in a table. {@link Value#NIL} is the table's first value.
+ * any other value is the odd number of its place in a table. {@link Value#NIL} is the table's first value. The table is
+ * locked, since the checkers of several objects may ask at once.
  */
 final class Cells {
     private static final long LIMIT = 1L << 62;
@@ -17,10 +18,17 @@ final class Cells {
         if (value instanceof Value.Int number && number.value() < LIMIT && number.value() >= -LIMIT) {
             return number.value() << 1;
         }
-        return ((long) table.number(value) << 1) | 1;
+        synchronized (table) {
+            return ((long) table.number(value) << 1) | 1;
+        }
     }
 
     Value value(long cell) {
-        return (cell & 1) == 0 ? new Value.Int(cell >> 1) : table.thing((int) (cell >> 1));
+        if ((cell & 1) == 0) {
+            return new Value.Int(cell >> 1);
+        }
+        synchronized (table) {
+            return table.thing((int) (cell >> 1));
+        }
     }
 }

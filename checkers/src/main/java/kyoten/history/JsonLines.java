@@ -6,6 +6,7 @@ import java.io.Reader;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
@@ -43,11 +44,13 @@ public final class JsonLines {
 
     private final String source;
     private final EntrySink sink;
+    private final Consumer<MalformedHistoryException> onBad;
     private int line;
 
-    private JsonLines(String source, EntrySink sink) {
+    private JsonLines(String source, EntrySink sink, Consumer<MalformedHistoryException> onBad) {
         this.source = source;
         this.sink = sink;
+        this.onBad = onBad;
     }
 
     /**
@@ -57,7 +60,15 @@ public final class JsonLines {
      * @throws MalformedHistoryException at the first line that is none; the sink has all lines before it
      */
     public static void feed(String source, Reader in, EntrySink sink) throws IOException {
-        new JsonLines(source, sink).feed(new BufferedReader(in, 1 << 16));
+        feed(source, in, sink, bad -> {
+            throw bad;
+        });
+    }
+
+    /** As {@link #feed(String, Reader, EntrySink)}, but hands lines that are none to {@code onBad} and goes on behind them. */
+    static void feed(String source, Reader in, EntrySink sink, Consumer<MalformedHistoryException> onBad)
+            throws IOException {
+        new JsonLines(source, sink, onBad).feed(new BufferedReader(in, 1 << 16));
     }
 
     /**
@@ -73,7 +84,11 @@ public final class JsonLines {
         for (String text = in.readLine(); text != null; text = in.readLine()) {
             line++;
             if (!text.isBlank()) {
-                take(fields(text));
+                try {
+                    take(fields(text));
+                } catch (MalformedHistoryException e) {
+                    onBad.accept(e);
+                }
             }
         }
     }

@@ -1,0 +1,90 @@
+package kyoten.check.linear;
+
+import java.util.Arrays;
+
+/**
+ * The operations on one object, as a search reads them: by invocation, with the events of real time in order.
+ *
+ * <p>An operation that is indeterminate is <em>optional</em>: it may take effect until its return (the close of its session) or
+ * never. One that never returns has the return {@link #NEVER}.
+ */
+final class Track {
+    /** The return of an operation that may take effect for ever. */
+    static final int NEVER = Integer.MAX_VALUE;
+
+    /** What a register's operation does; other models have calls instead. */
+    enum Kind {
+        /** Saw {@code expected}. */
+        READ,
+        /** Saw anything but {@code expected}: a compare-and-set that was told so. */
+        OTHER,
+        /** Puts {@code written}, whatever was there. */
+        WRITE,
+        /** Saw {@code expected} and put {@code written}. */
+        SWAP
+    }
+
+    final int size;
+    final int[] op;
+    final Kind[] kind;
+    final long[] expected;
+    final long[] written;
+    final int[] invoke;
+    final int[] close;
+    final boolean[] optional;
+
+    /** The cells of the values that stand as small numbers in {@code expected} and {@code written}; empty if they stand themselves. */
+    long[] cells = {};
+
+    /** What a model steps by; empty for a register. */
+    Call[] calls = {};
+
+    Track(int size) {
+        this.size = size;
+        op = new int[size];
+        kind = new Kind[size];
+        expected = new long[size];
+        written = new long[size];
+        invoke = new int[size];
+        close = new int[size];
+        optional = new boolean[size];
+    }
+
+    /** These rows alone, in order. */
+    Track select(int[] rows) {
+        Track part = new Track(rows.length);
+        part.cells = cells;
+        part.calls = calls.length == 0 ? calls : new Call[rows.length];
+        for (int i = 0; i < rows.length; i++) {
+            part.op[i] = op[rows[i]];
+            part.kind[i] = kind[rows[i]];
+            part.expected[i] = expected[rows[i]];
+            part.written[i] = written[rows[i]];
+            part.invoke[i] = invoke[rows[i]];
+            part.close[i] = close[rows[i]];
+            part.optional[i] = optional[rows[i]];
+            if (calls.length > 0) {
+                part.calls[i] = calls[rows[i]];
+            }
+        }
+        return part;
+    }
+
+    /** Rows, doubled, plus one for a return, in the order of time; what never returns has no second event. */
+    int[] events() {
+        long[] keyed = new long[2 * size];
+        int count = 0;
+        for (int row = 0; row < size; row++) {
+            keyed[count++] = ((long) invoke[row] << 32) | (2L * row);
+            if (close[row] != NEVER) {
+                keyed[count++] = ((long) close[row] << 32) | (2L * row + 1);
+            }
+        }
+        Arrays.sort(keyed, 0, count);
+        int[] events = new int[count];
+        for (int i = 0; i < count; i++) {
+            events[i] = (int) keyed[i];
+        }
+        return events;
+    }
+}

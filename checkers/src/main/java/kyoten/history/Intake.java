@@ -1,0 +1,133 @@
+package kyoten.history;
+
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * Takes the entries that a reader of a foreign format finds: gives them their order and meaning by the {@link Conventions}, and feeds them
+ * to a builder. When lenient, it leaves out what doesn't fit, and counts it; an operation that its process seems to have forgotten becomes
+ * indeterminate.
+ */
+final class Intake {
+    private final String source;
+    private final Conventions conventions;
+    private final HistoryBuilder builder;
+    private final Map<String, Entry> open = new HashMap<>();
+    private final Skipped skipped = new Skipped();
+    private int operations;
+    private long lastWritten = Entry.NO_TIME;
+    private long lastGiven;
+    private long backwards;
+
+    Intake(String source, Conventions conventions) {
+        this.source = source;
+        this.conventions = conventions;
+        builder = new HistoryBuilder(source, Ties.CONCURRENT);
+    }
+
+    Skipped skipped() {
+        return skipped;
+    }
+
+    boolean lenient() {
+        return conventions.lenient();
+    }
+
+    /** How many times a time was before the one above it, where the order of the file counts. */
+    long backwards() {
+        return backwards;
+    }
+
+    History build() {
+        return builder.build();
+    }
+
+    void ties(Ties ties) {
+        builder.ties(ties);
+    }
+
+    void mark(Mark mark) {
+        builder.mark(mark);
+    }
+
+    /** @param indexed whether the entry carries an index, which says that the order of the file is the order of events */
+    void take(Entry entry, boolean indexed) {
+        if (conventions.lenient()) {
+            try {
+                forget(entry);
+                feed(entry, indexed);
+            } catch (MalformedHistoryException e) {
+                skipped.add(e.getMessage());
+            }
+        } else {
+            feed(entry, indexed);
+        }
+    }
+
+    /** Gives up on what a process left open when it goes on to something else. */
+    private void forget(Entry entry) {
+        Entry before = open.get(entry.process());
+        boolean moved =
+                before != null && (entry.type() == Type.INVOKE || !before.f().equals(entry.f()));
+        if (moved) {
+            long time = entry.time() == Entry.NO_TIME ? Entry.NO_TIME : lastGiven;
+            builder.add(before.completed(Type.INFO, Value.NIL, time));
+            open.remove(entry.process());
+            skipped.add(source + ":" + entry.detail().line() + ": process " + entry.process() + " had an open "
+                    + before.f() + ", taken as indeterminate");
+        }
+    }
+
+    private void feed(Entry entry, boolean indexed) {
+        if (entry.type() == Type.INVOKE && ++operations > conventions.maxOperations()) {
+            throw new TooLongException(
+                    source,
+                    entry.detail().line(),
+                    "more than " + conventions.maxOperations()
+                            + " operations; expected fewer, or a higher limit (--max-operations)");
+        }
+        Entry asked = open.get(entry.process());
+        builder.add(timed(meant(entry), indexed));
+        if (entry.type() == Type.INVOKE) {
+            open.put(entry.process(), entry);
+        } else if (asked != null) {
+            open.remove(entry.process());
+        }
+    }
+
+    private Entry meant(Entry entry) {
+        boolean nilRead = entry.type() == Type.OK
+                && conventions.nilReads() == Conventions.NilReads.ANY
+                && entry.f().equals("read")
+                && entry.value().isNil();
+        if (nilRead) {
+            return entry.completed(Type.INFO, Value.NIL, entry.time());
+        }
+        boolean observed = entry.type() == Type.FAIL
+                && conventions.failedCas() == Conventions.FailedCas.OBSERVED
+                && entry.f().equals("cas");
+        return observed ? entry.completed(Type.OK, Value.of(false), entry.time()) : entry;
+    }
+
+    /**
+     * Where the order of the file counts, times only ever grow: by as much as written, or by one where they stand still or went backwards;
+     * but equal times that stand together remain equal.
+     */
+    private Entry timed(Entry entry, boolean indexed) {
+        boolean byFile = conventions.order() == Conventions.Order.FILE
+                || (conventions.order() == Conventions.Order.AUTO && indexed);
+        if (entry.time() == Entry.NO_TIME || !byFile) {
+            lastGiven = entry.time();
+            return entry;
+        }
+        if (lastWritten != Entry.NO_TIME && entry.time() != lastWritten) {
+            backwards += entry.time() < lastWritten ? 1 : 0;
+            lastGiven = Math.max(lastGiven + 1, entry.time());
+        } else if (lastWritten == Entry.NO_TIME) {
+            lastGiven = entry.time();
+        }
+        lastWritten = entry.time();
+        return new Entry(
+                entry.type(), entry.process(), entry.f(), entry.key(), entry.value(), lastGiven, entry.detail());
+    }
+}

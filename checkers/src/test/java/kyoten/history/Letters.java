@@ -1,0 +1,113 @@
+package kyoten.history;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Tiny histories in letters, for the tests of checkers. A word is a process, a sign and what it does:
+ *
+ * <pre>
+ * a(w1    a invokes a write of 1          a:w1   invokes and is answered at once
+ * a)      a is answered ok                a)5    is answered 5
+ * a?      info                            a!     fail
+ * w1 write  r read  d delete  c1&gt;2 cas  g gread  G3@0 gwrite of 3 with the context of operation 0  D@0 gdelete
+ * a:r1 read 1   a:r- read nil   a:g1,2 gread of 1 and 2   a:g- gread of nothing   a:G3@0=o overwritten (c conflict, x rejected)
+ * k=      from here on, the key is k      s/     from here on, the site is s
+ * </pre>
+ */
+public final class Letters {
+    private final HistoryBuilder builder = new HistoryBuilder("letters", Ties.AS_WRITTEN);
+    private final Map<String, Entry> open = new HashMap<>();
+    private Value key = Value.NIL;
+    private String site = "";
+    private long time;
+
+    private Letters() {}
+
+    public static History history(String words) {
+        Letters letters = new Letters();
+        for (String word : words.trim().split("\\s+")) {
+            letters.word(word);
+        }
+        return letters.builder.build();
+    }
+
+    private void word(String word) {
+        String process = word.substring(0, 1);
+        String rest = word.substring(2);
+        switch (word.charAt(1)) {
+            case '=' -> key = Value.of(process);
+            case '/' -> site = process;
+            case '(' -> invoke(process, rest);
+            case ')' -> complete(process, Type.OK, rest);
+            case '?' -> complete(process, Type.INFO, "");
+            case '!' -> complete(process, Type.FAIL, "");
+            case ':' -> whole(process, rest);
+            default -> throw new IllegalArgumentException("no word: " + word);
+        }
+    }
+
+    private void whole(String process, String call) {
+        String[] parts = call.split("=");
+        boolean reads = call.startsWith("r") || call.startsWith("g");
+        invoke(process, reads ? call.substring(0, 1) : parts[0]);
+        complete(process, Type.OK, reads ? call.substring(1) : parts.length > 1 ? parts[1] : "");
+    }
+
+    private void invoke(String process, String call) {
+        String rest = call.substring(1);
+        Entry entry = switch (call.charAt(0)) {
+            case 'w' -> entry(process, "write", value(rest));
+            case 'r' -> entry(process, "read", Value.NIL);
+            case 'd' -> entry(process, "delete", Value.NIL);
+            case 'c' -> entry(process, "cas", pair(rest));
+            case 'g' -> entry(process, "gread", Value.NIL);
+            case 'G' -> entry(process, "gwrite", value(rest.split("@")[0])).token(Integer.parseInt(rest.split("@")[1]));
+            case 'D' -> entry(process, "gdelete", Value.NIL).token(Integer.parseInt(rest.split("@")[1]));
+            default -> throw new IllegalArgumentException("no call: " + call);
+        };
+        open.put(process, entry);
+        builder.add(entry);
+    }
+
+    private Entry entry(String process, String f, Value input) {
+        return Entry.invoke(process, f, key, input, time++).at(site);
+    }
+
+    private void complete(String process, Type how, String answer) {
+        Entry entry = open.get(process);
+        Value result = entry.value();
+        String outcome = "";
+        if (entry.f().equals("read") && how == Type.OK) {
+            result = value(answer);
+        } else if (entry.f().equals("gread") && how == Type.OK) {
+            result = values(answer);
+        } else if (!answer.isEmpty()) {
+            outcome = answer.equals("o") ? "overwritten" : answer.equals("c") ? "conflict" : "rejected";
+        }
+        builder.add(entry.completed(how, result, time++).outcome(outcome));
+    }
+
+    private static Value value(String text) {
+        if (text.equals("-")) {
+            return Value.NIL;
+        }
+        return text.matches("-?\\d+") ? Value.of(Long.parseLong(text)) : Value.of(text);
+    }
+
+    private static Value values(String text) {
+        List<Value> values = new ArrayList<>();
+        if (!text.equals("-")) {
+            for (String part : text.split(",")) {
+                values.add(value(part));
+            }
+        }
+        return new Value.Items(values);
+    }
+
+    private static Value pair(String text) {
+        return Value.list(value(text.split(">")[0]), value(text.split(">")[1]));
+    }
+}
