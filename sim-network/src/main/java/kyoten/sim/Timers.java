@@ -93,10 +93,15 @@ final class Timers {
         void schedule() {
             due = clock.when(deadline, kernel.now()) + late;
             if (queued == null || queuedFor > due) {
-                queued = new Due(this);
-                queuedFor = due;
-                kernel.at(due, queued);
+                queue(due);
             }
+        }
+
+        /** The time may have passed while the node was paused and its clock was changed. */
+        void queue(long time) {
+            queued = new Due(this);
+            queuedFor = Math.max(time, kernel.now());
+            kernel.at(queuedFor, queued);
         }
     }
 
@@ -118,9 +123,7 @@ final class Timers {
             }
             timer.queued = null;
             if (timer.isSet) {
-                timer.queued = new Due(timer);
-                timer.queuedFor = timer.due;
-                kernel.at(timer.due, timer.queued);
+                timer.queue(timer.due);
             } else {
                 timers.remove(timer.name);
             }

@@ -3,11 +3,14 @@ package kyoten.sim;
 import com.google.protobuf.ByteString;
 import com.google.protobuf.Message;
 import com.google.protobuf.TextFormat;
+import java.util.regex.Pattern;
 import kyoten.node.Effect;
 import kyoten.node.Event;
 
 /** Events and effects as one line for a reader of traces. */
 final class TraceText {
+    /** What {@link Object#toString} and {@link ByteString#toString} have of an object's identity: it differs from run to run. */
+    private static final Pattern ADDRESS = Pattern.compile("@[0-9a-f]{1,8}\\b");
 
     private TraceText() {}
 
@@ -67,6 +70,6 @@ final class TraceText {
         return any instanceof Message message
                 ? message.getClass().getSimpleName() + " {"
                         + TextFormat.printer().emittingSingleLine(true).printToString(message) + "}"
-                : any.toString();
+                : ADDRESS.matcher(any.toString()).replaceAll("");
     }
 }
