@@ -87,11 +87,10 @@ final class Boot {
         if (turn.commit > 0) {
             turn.outcome(new Outcome.Restored(turn.commit));
         }
-        boolean blank = turn.log.lastIndex() == 0
-                && turn.configuration().members().isEmpty()
-                && (scan.untouched() || scan.hard().diskId() == 0);
-        boolean lost = turn.configuration().members().isEmpty() && turn.log.lastIndex() == 0;
-        turn.doubt = scan.doubtful() || lost
+        boolean empty =
+                turn.log.lastIndex() == 0 && turn.configuration().members().isEmpty();
+        boolean blank = empty && scan.blank();
+        turn.doubt = scan.doubtful() || empty
                 ? new Doubt.Doubtful(blank, turn.numbers++, scan.reached(), TreeMap.empty())
                 : Doubt.SURE;
         Elections.waitAnew(turn);

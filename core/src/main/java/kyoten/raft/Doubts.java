@@ -1,5 +1,6 @@
 package kyoten.raft;
 
+import io.vavr.Tuple2;
 import io.vavr.collection.List;
 import io.vavr.collection.Seq;
 import io.vavr.collection.TreeMap;
@@ -68,7 +69,7 @@ final class Doubts {
                 turn.envelope(message.getNumber()).setDoubtResponse(response).build());
     }
 
-    private static <T> boolean isBlank(Turn<T> turn) {
+    static <T> boolean isBlank(Turn<T> turn) {
         return turn.doubt instanceof Doubt.Doubtful doubtful && doubtful.blank() && turn.log.lastIndex() == 0;
     }
 
@@ -155,20 +156,20 @@ final class Doubts {
                 .append(turn.configuration());
         boolean all = required.contains(turn.self())
                 && known.forAll(configuration -> isDisk(configuration, turn.self(), turn.hard.diskId()))
-                && required.forAll(node -> node.equals(turn.self())
-                        || doubtful.answers()
-                                .get(node)
-                                .exists(answer -> known.forAll(
-                                        configuration -> isDisk(configuration, node, answer.getDiskId()))));
+                && required.forAll(
+                        node -> node.equals(turn.self()) || doubtful.answers().containsKey(node));
         if (!all) {
             return;
         }
         End best = turn.log.end();
         End reached = doubtful.reached();
-        for (RaftEnvelope answer : doubtful.answers().values()) {
-            DoubtResponse other = answer.getDoubtResponse();
-            best = best.orBetter(new End(other.getLastTerm(), other.getLastIndex()));
-            reached = reached.orBetter(new End(other.getReachedTerm(), other.getReachedIndex()));
+        for (Tuple2<NodeId, RaftEnvelope> answer : doubtful.answers()) {
+            DoubtResponse other = answer._2.getDoubtResponse();
+            // A voter whose disk is not the one that is known has answered, too: that it has nothing.
+            if (known.forAll(configuration -> isDisk(configuration, answer._1, answer._2.getDiskId()))) {
+                best = best.orBetter(new End(other.getLastTerm(), other.getLastIndex()));
+                reached = reached.orBetter(new End(other.getReachedTerm(), other.getReachedIndex()));
+            }
         }
         if (reached.compareTo(best) > 0) {
             // Somebody synced more than anybody can show: going on would drop it silently. A person has to decide.

@@ -30,13 +30,26 @@ final class Elections {
         canvass(turn);
     }
 
-    /** Only voters with an undoubted disk that takes writes. */
+    /**
+     * Only voters with an undoubted disk that takes writes. One that its newest configuration leaves out campaigns still,
+     * until it knows that to be committed: nobody else may have the log for it (§4.2.2).
+     */
     static <T> boolean mayCampaign(Turn<T> turn) {
-        return turn.doubt.isSure()
-                && !turn.disk.full()
-                && turn.configuration()
-                        .member(turn.self())
-                        .exists(member -> member.voter() && turn.isDiskOf(member, turn.hard.diskId()));
+        if (!turn.doubt.isSure() || turn.disk.full()) {
+            return false;
+        }
+        for (RaftState.Configured configured : turn.configurations) {
+            if (configured
+                    .configuration()
+                    .member(turn.self())
+                    .exists(member -> member.voter() && turn.isDiskOf(member, turn.hard.diskId()))) {
+                return true;
+            }
+            if (configured.index() <= turn.commit) {
+                return false;
+            }
+        }
+        return false;
     }
 
     /** Draws a new timeout and begins to wait. */
@@ -52,14 +65,13 @@ final class Elections {
         waitAnew(turn);
         long number = turn.numbers++;
         turn.role = new Role.PreCandidate(number, TreeSet.of(turn.self()));
-        if (turn.configuration().majority() == 1) {
-            campaign(turn, false);
-            return;
-        }
         requestVotes(
                 turn,
                 turn.envelope(number).setTerm(turn.hard.term() + 1),
                 VoteRequest.newBuilder().setPrevote(true));
+        if (isMajority(turn, TreeSet.of(turn.self()))) {
+            campaign(turn, false);
+        }
     }
 
     static <T> void campaign(Turn<T> turn, boolean transfer) {
@@ -93,7 +105,7 @@ final class Elections {
     static <T> void onVote(Turn<T> turn, Role.Candidate candidate, NodeId voter) {
         TreeSet<NodeId> votes = candidate.votes().add(voter);
         turn.role = new Role.Candidate(candidate.number(), votes);
-        if (votes.size() >= turn.configuration().majority() && votes.contains(turn.self())) {
+        if (votes.contains(turn.self()) && isMajority(turn, votes)) {
             lead(turn);
         }
     }
@@ -101,9 +113,14 @@ final class Elections {
     static <T> void onPrevote(Turn<T> turn, Role.PreCandidate candidate, NodeId voter) {
         TreeSet<NodeId> grants = candidate.grants().add(voter);
         turn.role = new Role.PreCandidate(candidate.number(), grants);
-        if (grants.size() >= turn.configuration().majority()) {
+        if (isMajority(turn, grants)) {
             campaign(turn, false);
         }
+    }
+
+    private static <T> boolean isMajority(Turn<T> turn, TreeSet<NodeId> nodes) {
+        Configuration configuration = turn.configuration();
+        return nodes.count(configuration::isVoter) >= configuration.majority();
     }
 
     private static <T> void lead(Turn<T> turn) {

@@ -12,7 +12,7 @@ import kyoten.node.NodeId;
  * @param log the intact entries without a hole, from the beginning or from the snapshot
  * @param founding the founding configuration, if the file tells it
  * @param doubtful something is damaged, or missing, or the writer was in doubt already
- * @param untouched nothing says that the server was ever let into a group: the file was never written anew
+ * @param blank the server has never been let into a group
  * @param reached the furthest entry that was seen, behind a hole too
  * @param anew what the file holds is not what the log continues: it must be written anew before anything is appended
  */
@@ -21,7 +21,7 @@ record Scan(
         HardState hard,
         Option<Configuration> founding,
         boolean doubtful,
-        boolean untouched,
+        boolean blank,
         End reached,
         boolean anew) {
 
@@ -29,8 +29,7 @@ record Scan(
      * @param snapshot the last index and term of an intact snapshot, if there is one
      */
     static Scan of(int group, Seq<BootFile.LogRecord> records, Option<long[]> snapshot) {
-        boolean untouched = records.isEmpty() || parse(records.head()).exists(first -> !first.getBegins());
-        Scan scan = new Scan(Log.EMPTY, HardState.NONE, Option.none(), false, untouched, End.NONE, false);
+        Scan scan = new Scan(Log.EMPTY, HardState.NONE, Option.none(), false, true, End.NONE, false);
         boolean damaged = false;
         for (BootFile.LogRecord record : records) {
             Option<LogRecord> parsed = parse(record);
@@ -64,13 +63,14 @@ record Scan(
         if (!continues && record.getEntriesCount() > 0) {
             boolean held = snapshot.exists(end -> record.getPrevIndex() + record.getEntriesCount() <= end[0]);
             // A hole: a record before it is lost. What follows it is no log of ours any more.
-            return new Scan(base, read, founded, record.getDoubtful(), untouched, seen(record), anew || !held);
+            return new Scan(base, read, founded, record.getDoubtful(), record.getBlank(), seen(record), anew || !held);
         }
         Log grown = record.getEntriesCount() > 0 ? base.upTo(record.getPrevIndex()) : base;
         for (Entry entry : record.getEntriesList()) {
             grown = grown.append(entry);
         }
-        return new Scan(grown, read, founded, record.getDoubtful(), untouched, reached, anew && !record.getBegins());
+        return new Scan(
+                grown, read, founded, record.getDoubtful(), record.getBlank(), reached, anew && !record.getBegins());
     }
 
     private End seen(LogRecord record) {
@@ -89,16 +89,14 @@ record Scan(
     }
 
     Scan damagedIf(boolean damaged) {
-        return damaged ? new Scan(log, hard, founding, true, untouched, reached, anew) : this;
+        return damaged ? new Scan(log, hard, founding, true, blank, reached, anew) : this;
     }
 
     /** A snapshot that the log doesn't reach, or doesn't agree with, came after it and replaces it. */
     private Scan onto(Option<long[]> snapshot) {
         if (snapshot.isEmpty()) {
             boolean hole = log.baseIndex() > 0;
-            return hole
-                    ? new Scan(Log.EMPTY, hard, founding, true, untouched, reached.orBetter(log.end()), true)
-                    : this;
+            return hole ? new Scan(Log.EMPTY, hard, founding, true, blank, reached.orBetter(log.end()), true) : this;
         }
         long index = snapshot.get()[0];
         long term = snapshot.get()[1];
@@ -109,7 +107,7 @@ record Scan(
                         hard,
                         founding,
                         doubtful || log.baseIndex() > index,
-                        untouched,
+                        blank,
                         reached,
                         true);
     }

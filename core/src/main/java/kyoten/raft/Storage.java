@@ -69,6 +69,7 @@ final class Storage {
                 .setVotedFor(turn.hard.vote().map(NodeId::name).getOrElse(""))
                 .setDiskId(turn.hard.diskId())
                 .setDoubtful(!turn.doubt.isSure() && turn.doubt != Doubt.MENDING)
+                .setBlank(Doubts.isBlank(turn))
                 .setPrevIndex(after)
                 .setPrevTerm(turn.log.term(after));
     }
