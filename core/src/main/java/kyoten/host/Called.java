@@ -48,7 +48,7 @@ final class Called implements Connection.Side {
             return true;
         } catch (RefusedException e) {
             LOG.warn("refusing the connection between {}: {}", ends(), e.getMessage());
-            channel.writeAndFlush(Unpooled.wrappedBuffer(Handshake.refusal(e.getMessage())));
+            channel.writeAndFlush(Unpooled.wrappedBuffer(Handshake.refusal(String.valueOf(e.getMessage()))));
             // Closed at once, with messages still coming in, the connection would be reset and the reason lost.
             transport.loop().schedule(() -> channel.close(), MS_TO_READ_REFUSAL, TimeUnit.MILLISECONDS);
             return false;

@@ -89,7 +89,7 @@ final class LogFile implements NodeFile {
     private Storage.Handle create() throws IOException {
         try {
             Storage.Handle file = use(storage.open(path));
-            storage.forceFolder(path.getParent());
+            storage.forceFolder(RealStorage.folderOf(path));
             return file;
         } catch (IOException e) {
             throw fullOrBroken(e);
@@ -136,7 +136,7 @@ final class LogFile implements NodeFile {
     }
 
     private IOException fullOrBroken(IOException error) {
-        return FullException.says(error, path.getParent()) ? new FullException(error) : error;
+        return FullException.says(error, RealStorage.folderOf(path)) ? new FullException(error) : error;
     }
 
     /** Durable at once, as the format asks for: an old record must not stand behind a new one after a crash. */

@@ -10,9 +10,15 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Objects;
 
 /** The operating system's files. */
 final class RealStorage implements Storage {
+    /** The folder that a file lies in. */
+    static Path folderOf(Path file) {
+        return Objects.requireNonNull(file.toAbsolutePath().getParent(), () -> file + " is no file");
+    }
+
     @Override
     public Handle open(Path file) throws IOException {
         return new RealHandle(FileChannel.open(file, CREATE, READ, WRITE));
@@ -21,7 +27,7 @@ final class RealStorage implements Storage {
     @Override
     public void rename(Path from, Path to) throws IOException {
         Files.move(from, to, ATOMIC_MOVE);
-        forceFolder(to.getParent());
+        forceFolder(folderOf(to));
     }
 
     @Override

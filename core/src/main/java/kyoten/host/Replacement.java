@@ -23,7 +23,7 @@ final class Replacement {
             file.write(content.asReadOnlyByteBuffer(), 0);
             file.force();
         } catch (IOException e) {
-            boolean full = FullException.says(e, path.getParent());
+            boolean full = FullException.says(e, RealStorage.folderOf(path));
             Files.deleteIfExists(temporary);
             throw full ? new FullException(e) : e;
         }
