@@ -26,6 +26,9 @@ final class Bans {
     /** Runs worlds side by side; it never reaches into one. */
     private static final String WORKER_POOL = "scenario.run.WorkerPool";
 
+    /** Judge the keys of a long history by workers that their caller gives; the verdict does not depend on their pace. */
+    private static final String[] JUDGES = {"check.linear.Linearizability", "check.linear.Ordered"};
+
     /** Looks codecs up by class, once a message, and never iterates them. */
     private static final String REGISTRY = "wire.Registry";
 
@@ -52,6 +55,7 @@ final class Bans {
 
     static final Ban THREADS = Ban.of("threads", ALL_BUT_THE_REAL_WORLD, "a world has one thread, and a node none")
             .sparing(WORKER_POOL)
+            .sparing(JUDGES)
             .types("java.lang.Thread", "java.lang.ThreadGroup", "java.lang.ThreadLocal")
             .types("java.lang.InheritableThreadLocal", "java.util.Timer", "java.util.TimerTask")
             .types("org.agrona.concurrent.AgentRunner", "org.agrona.concurrent.AgentInvoker")
