@@ -17,7 +17,7 @@ public record Conventions(
 
     /** What says which entry came first. Entries of equal times that stand together are concurrent in any case. */
     public enum Order {
-        /** The order of the file, where entries carry an index or no times; else their times, which must not go backwards. */
+        /** The order of the file, as Jepsen's journals mean it; in our own lines the times, which must not go backwards. */
         AUTO,
         /** The order of the file, whatever the times say. */
         FILE,

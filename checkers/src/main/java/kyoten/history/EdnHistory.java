@@ -54,7 +54,7 @@ final class EdnHistory {
         }
         JepsenOperation operation = new JepsenOperation(source.name(), line, EdnValues.table(fields));
         try {
-            operation.entry(conventions.keyedValues()).forEach(entry -> intake.take(entry, operation.indexed()));
+            operation.entry(conventions.keyedValues()).forEach(entry -> intake.take(entry, true));
         } catch (MalformedHistoryException e) {
             if (!intake.lenient()) {
                 throw e;

@@ -38,7 +38,7 @@ public enum Format {
 
     /**
      * The format that text is in, by how it begins: {@code [{:} or {@code {:} is EDN, {@code [{"} JSON, {@code {"} our lines, or JSON where
-     * the first line has Jepsen's {@code "index"}; a line with {@code :invoke} behind a tab is a log.
+     * the first line has Jepsen's {@code "index"}; a line with a process and {@code :invoke} is a log.
      */
     static Option<Format> of(String beginning) {
         String text = withoutComments(beginning);

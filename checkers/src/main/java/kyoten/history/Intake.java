@@ -50,17 +50,17 @@ final class Intake {
         builder.mark(mark);
     }
 
-    /** @param indexed whether the entry carries an index, which says that the order of the file is the order of events */
-    void take(Entry entry, boolean indexed) {
+    /** @param foreign whether the entry is of a format whose files are in the order of events */
+    void take(Entry entry, boolean foreign) {
         if (conventions.lenient()) {
             try {
                 forget(entry);
-                feed(entry, indexed);
+                feed(entry, foreign);
             } catch (MalformedHistoryException e) {
                 skipped.add(e.getMessage());
             }
         } else {
-            feed(entry, indexed);
+            feed(entry, foreign);
         }
     }
 
@@ -78,7 +78,7 @@ final class Intake {
         }
     }
 
-    private void feed(Entry entry, boolean indexed) {
+    private void feed(Entry entry, boolean foreign) {
         if (entry.type() == Type.INVOKE && ++operations > conventions.maxOperations()) {
             throw new TooLongException(
                     source,
@@ -87,7 +87,7 @@ final class Intake {
                             + " operations; expected fewer, or a higher limit (--max-operations)");
         }
         Entry asked = open.get(entry.process());
-        builder.add(timed(meant(entry), indexed));
+        builder.add(timed(meant(entry), foreign));
         if (entry.type() == Type.INVOKE) {
             open.put(entry.process(), entry);
         } else if (asked != null) {
@@ -113,9 +113,9 @@ final class Intake {
      * Where the order of the file counts, times only ever grow: by as much as written, or by one where they stand still or went backwards;
      * but equal times that stand together remain equal.
      */
-    private Entry timed(Entry entry, boolean indexed) {
+    private Entry timed(Entry entry, boolean foreign) {
         boolean byFile = conventions.order() == Conventions.Order.FILE
-                || (conventions.order() == Conventions.Order.AUTO && indexed);
+                || (conventions.order() == Conventions.Order.AUTO && foreign);
         if (entry.time() == Entry.NO_TIME || !byFile) {
             lastGiven = entry.time();
             return entry;

@@ -38,10 +38,6 @@ final class JepsenOperation {
         return Option.of(keyedValues ? keyed(entry) : entry);
     }
 
-    boolean indexed() {
-        return !field("index").isNil();
-    }
-
     private Entry keyed(Entry entry) {
         if (!(entry.value() instanceof Value.Items pair) || pair.values().size() != 2) {
             throw bad("the value is " + entry.value() + "; expected a pair [key value], since values are keyed");

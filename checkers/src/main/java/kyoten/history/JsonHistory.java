@@ -67,7 +67,7 @@ final class JsonHistory {
         }
         JepsenOperation operation = new JepsenOperation(source.name(), line, fields);
         try {
-            operation.entry(conventions.keyedValues()).forEach(entry -> intake.take(entry, operation.indexed()));
+            operation.entry(conventions.keyedValues()).forEach(entry -> intake.take(entry, true));
         } catch (MalformedHistoryException e) {
             if (!intake.lenient()) {
                 throw e;

@@ -4,17 +4,17 @@ import java.io.IOException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import us.bpsm.edn.EdnException;
-import us.bpsm.edn.parser.Parseable;
 import us.bpsm.edn.parser.Parser;
 import us.bpsm.edn.parser.Parsers;
 
 /**
- * Reads lines of a Jepsen log, {@code INFO jepsen.util - 3 :invoke :write 4} with tabs between process, type, function and value (and
- * error). A log has other lines too, which say nothing of operations; a line that has a type behind a tab must be whole.
+ * Reads lines of a Jepsen log, {@code INFO jepsen.util - 3 :invoke :write 4} with tabs or blanks between process, type, function and value (and
+ * error). A log has other lines too, which say nothing of operations; a line that has a process and a type must be whole; what stands
+ * behind the value is its error.
  */
 final class LogHistory {
-    private static final Pattern OPERATION = Pattern.compile("(\\S+)\\t:(invoke|ok|fail|info)\\t(.*)");
-    private static final Pattern REST = Pattern.compile(":(\\S+)\\t([^\\t]*)(?:\\t(.*))?");
+    private static final Pattern OPERATION = Pattern.compile("(\\S+)\\s+:(invoke|ok|fail|info)\\s+(.*)");
+    private static final Pattern REST = Pattern.compile(":(\\S+)\\s+(.*)");
 
     private final Source source;
     private final Intake intake;
@@ -43,8 +43,7 @@ final class LogHistory {
             number = source.line();
         }
         if (!any) {
-            throw bad(
-                    1, "no line with an operation; expected lines like: INFO  jepsen.util - 0\\t:invoke\\t:read\\tnil");
+            throw bad(1, "no line with an operation; expected lines like: INFO  jepsen.util - 0 :invoke :read nil");
         }
     }
 
@@ -67,8 +66,7 @@ final class LogHistory {
         if (!rest.matches()) {
             throw bad(line, "the line is cut; expected :function and a value behind :" + matcher.group(2));
         }
-        String error = rest.group(3) == null ? "" : rest.group(3);
-        Entry.Detail detail = new Entry.Detail("", Entry.NONE, "", error, Entry.NONE, line);
+        Entry.Detail detail = new Entry.Detail("", Entry.NONE, "", "", Entry.NONE, line);
         Type type = Type.valueOf(matcher.group(2).toUpperCase(java.util.Locale.ROOT));
         Entry entry = new Entry(
                 type, matcher.group(1), rest.group(1), Value.NIL, value(rest.group(2), line), Entry.NO_TIME, detail);
@@ -94,12 +92,7 @@ final class LogHistory {
             throw bad(line, "the line has no value; expected one, or nil");
         }
         try {
-            Parseable edn = Parsers.newParseable(text);
-            Object value = parser.nextValue(edn);
-            if (parser.nextValue(edn) != Parser.END_OF_INPUT) {
-                throw bad(line, "the value is " + text + "; expected one EDN value");
-            }
-            return EdnValues.of(value);
+            return EdnValues.of(parser.nextValue(Parsers.newParseable(text)));
         } catch (EdnException e) {
             throw bad(line, "the value " + text + " is not EDN: " + e.getMessage());
         }

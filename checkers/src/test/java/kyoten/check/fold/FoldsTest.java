@@ -83,7 +83,7 @@ class FoldsTest {
             delimiter = '|',
             value = {
                 "0 add 1 ; 0 add 2 ; 0 !read ; 0 +read 3 | holds",
-                "0 add 1 | unknown",
+                "0 add 1 | holds",
                 "0 add 1 ; 0 !read ; 0 +read 0 | expected a value from 1, which was surely there, to 1",
                 "0 add 1 ; 0 !read ; 0 +read 2 | expected a value from 1",
                 "0 !add 1 ; 1 !read ; 1 +read 0 | holds",

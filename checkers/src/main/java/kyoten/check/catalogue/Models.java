@@ -1,0 +1,86 @@
+package kyoten.check.catalogue;
+
+import io.vavr.collection.Seq;
+import io.vavr.collection.Vector;
+import io.vavr.control.Option;
+import java.util.function.Function;
+import kyoten.check.Checker;
+import kyoten.check.fold.Bank;
+import kyoten.check.fold.Counter;
+import kyoten.check.fold.LongFork;
+import kyoten.check.fold.SetFinal;
+import kyoten.check.fold.SetFull;
+import kyoten.check.fold.TotalQueue;
+import kyoten.check.fold.UniqueIds;
+import kyoten.check.linear.Registers;
+import kyoten.check.txn.Analysis;
+import kyoten.check.txn.TransactionChecker;
+import kyoten.history.Conventions;
+import kyoten.history.Value;
+
+/** The models by name. */
+public final class Models {
+    private static final Conventions PLAIN = Conventions.plain();
+
+    private static final Vector<Model> ALL = Vector.of(
+            new Model(
+                    "register",
+                    "linearizable register: read, write, cas; empty at first",
+                    PLAIN,
+                    settings -> register(settings, Value.NIL)),
+            new Model(
+                    "cas-register",
+                    "the same as Knossos means it: 0 at first, a read of nil matches any value",
+                    PLAIN.with(Conventions.NilReads.ANY),
+                    settings -> register(settings, Value.of(0))),
+            new Model(
+                    "etcd-cas-register",
+                    "the same as in etcd's logs: empty at first, a failed cas saw another value",
+                    PLAIN.with(Conventions.FailedCas.OBSERVED),
+                    settings -> register(settings, Value.NIL)),
+            model(
+                    "list-append",
+                    "transactions of append and r on lists, see --consistency",
+                    settings -> new TransactionChecker(Analysis.Kind.LIST_APPEND, settings.consistency())),
+            model(
+                    "rw-register",
+                    "transactions of w and r on registers, see --consistency",
+                    settings -> new TransactionChecker(Analysis.Kind.RW_REGISTER, settings.consistency())),
+            model(
+                    "bank",
+                    "transfer and read: the sum of all balances stays",
+                    settings -> new Bank(settings.total(), settings.negativeBalances())),
+            model("set", "add, and a read at the end: nothing acknowledged is lost", settings -> new SetFinal()),
+            model(
+                    "set-full",
+                    "add and read: nothing known is lost, see --linearizable-set",
+                    settings -> new SetFull(settings.linearizableSet())),
+            model("counter", "add and read: every read is between its bounds", settings -> new Counter()),
+            model("total-queue", "enqueue, dequeue, drain: what goes in comes out once", settings -> new TotalQueue()),
+            model("unique-ids", "generate: no identifier is given out twice", settings -> new UniqueIds()),
+            model("long-fork", "write once, read many keys: one order of writes", settings -> new LongFork()));
+
+    private Models() {}
+
+    /** All models, in the order in which they are listed. */
+    public static Seq<Model> all() {
+        return ALL;
+    }
+
+    public static Seq<String> names() {
+        return ALL.map(Model::name);
+    }
+
+    public static Option<Model> named(String name) {
+        return ALL.find(model -> model.name().equals(name));
+    }
+
+    private static Checker register(Settings settings, Value initial) {
+        return new WithFailures(
+                Registers.casRegister(settings.initial().getOrElse(initial)).on(settings.workers()));
+    }
+
+    private static Model model(String name, String says, Function<Settings, Checker> checker) {
+        return new Model(name, says, PLAIN, checker);
+    }
+}
