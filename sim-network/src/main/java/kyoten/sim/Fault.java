@@ -162,6 +162,19 @@ public sealed interface Fault {
         }
     }
 
+    /**
+     * One drawn bit flips in one synced record of a log, or in one byte of a bulk file. Nothing if there is no such record or
+     * byte, or if the record is damaged already.
+     *
+     * @param file as {@link kyoten.node.FileName#toString}
+     * @param place the record's number among those that a boot would show, from 0 on; of a bulk file, the byte's
+     */
+    record RotRecord(NodeId node, String file, int place) implements Strike {
+        public RotRecord {
+            Fault.check(place >= 0, "a place is not negative: " + place);
+        }
+    }
+
     /** A node crashes and its disk is empty. It is not booted by {@link HealAll}: it is another server now. */
     record Wipe(NodeId node) implements Strike {}
 

@@ -80,6 +80,8 @@ final class Faults {
             each(boot.nodes(), SimNode::boot);
         } else if (fault instanceof Fault.Rot rot) {
             world.node(rot.node()).disk().rot(rot.file(), rot.bits());
+        } else if (fault instanceof Fault.RotRecord rot) {
+            world.node(rot.node()).disk().rotRecord(rot.file(), rot.place());
         } else if (fault instanceof Fault.Wipe wipe) {
             lose(world.node(wipe.node()), Counted.DISKS_WIPED);
             world.node(wipe.node()).disk().wipe();

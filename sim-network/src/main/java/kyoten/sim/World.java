@@ -292,6 +292,7 @@ public final class World {
         kernel.trace().add(bytes);
         SimNode receiver = byId.get(send.to());
         if (receiver != null) {
+            kernel.trace().add((long) from << Integer.SIZE | receiver.index());
             network.send(from, receiver.index(), bytes);
         } else {
             kernel.tally().add(Counted.MESSAGES_TO_NOBODY);

@@ -175,6 +175,31 @@ final class DiskFaultsTest {
     }
 
     @Test
+    void rot_can_be_aimed_at_one_record() {
+        store("one", "", "three");
+        world.apply(new Fault.RotRecord(A, "log.log", 2));
+        world.apply(new Fault.RotRecord(A, "log.log", 3));
+        world.apply(new Fault.RotRecord(A, "nothing.log", 0));
+        reboot(puppets);
+        assertThat(log(puppets)).containsExactly("one", "", "!");
+        world.apply(new Fault.RotRecord(A, "log.log", 1));
+        world.apply(new Fault.RotRecord(A, "log.log", 2));
+        reboot(puppets);
+        assertThat(log(puppets)).startsWith("one", "!").doesNotContain("");
+        assertThat(world.tally().of(Counted.BITS_ROTTED)).isEqualTo(2);
+    }
+
+    @Test
+    void rot_can_be_aimed_at_one_byte_of_a_bulk_file() {
+        puppets.tell(A, new Replace(1, BULK, Vector.of(bytes("abc"))));
+        world.apply(new Fault.RotRecord(A, "bulk.bulk", 1));
+        world.apply(new Fault.RotRecord(A, "bulk.bulk", 3));
+        puppets.tell(A, new Effect.Read(2, BULK, 0, 3));
+        assertThat(puppets.events(A, Event.DiskDone.class).last().bytes().toStringUtf8())
+                .matches("a[^b]c");
+    }
+
+    @Test
     void rot_of_a_bulk_file_changes_one_bit_of_what_is_read() {
         puppets.tell(A, new Replace(1, BULK, Vector.of(com.google.protobuf.ByteString.copyFrom(new byte[100]))));
         world.apply(new Fault.Rot(A, "", 1));

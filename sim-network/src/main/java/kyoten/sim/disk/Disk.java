@@ -231,6 +231,22 @@ public final class Disk {
         return bits;
     }
 
+    /**
+     * One bit flips in one synced record of a log, or in one byte of a bulk file.
+     *
+     * @param name a file's name
+     * @param place the number of the record or the byte
+     * @return whether there is such a place, undamaged
+     */
+    public boolean rotRecord(String name, int place) {
+        for (DiskFile file : files.values()) {
+            if (file.name().toString().equals(name)) {
+                return file.rotRecord(place);
+            }
+        }
+        return false;
+    }
+
     /** Everything on the disk is gone. The node must be down. */
     public void wipe() {
         files.clear();

@@ -17,6 +17,7 @@ import kyoten.sim.kernel.Counted;
 import kyoten.sim.kernel.Dice;
 import kyoten.sim.kernel.Kernel;
 import kyoten.sim.kernel.Purpose;
+import kyoten.wire.RecordLog;
 import kyoten.wire.RecordLog.Framed;
 
 /** One file of a disk: its content, and the operations that wait for it in order. */
@@ -243,7 +244,32 @@ final class DiskFile {
     }
 
     void rot() {
-        content.flip(dice.below(Purpose.ROT_PLACE, kernel.now(), content.syncedLength() * (long) Byte.SIZE));
+        flipWithin(0, content.syncedLength());
+    }
+
+    boolean rotRecord(int place) {
+        if (name.kind() == FileName.Kind.BULK) {
+            return flipWithin(place, Math.min(1, content.syncedLength() - place));
+        }
+        LogTails places = new LogTails(salt);
+        Seq<LogRecord> records = places.scan(content.synced());
+        if (place >= records.size() || !(records.get(place) instanceof BootFile.Good good)) {
+            return false;
+        }
+        int begin = places.offset(place) + RecordLog.HEADER;
+        return good.bytes().isEmpty()
+                ? flipWithin(places.offset(place), RecordLog.HEADER)
+                : flipWithin(begin, good.bytes().size());
+    }
+
+    /** Flips a drawn bit of some bytes, if there are any. */
+    private boolean flipWithin(int offset, int bytes) {
+        if (bytes <= 0) {
+            return false;
+        }
+        long bit = dice.below(Purpose.ROT_PLACE, kernel.now(), bytes * (long) Byte.SIZE);
+        content.flip(offset * (long) Byte.SIZE + bit);
         kernel.tally().add(Counted.BITS_ROTTED);
+        return true;
     }
 }

@@ -30,6 +30,11 @@ final class LogTails {
         return Math.toIntExact(tail.offset());
     }
 
+    /** Where a record begins. */
+    int offset(int record) {
+        return record == 0 ? 0 : Math.toIntExact(ends.get(record - 1).offset());
+    }
+
     /** The bytes of one more record, for {@link #offset}. Nothing changes before {@link #appended}. */
     Framed frame(ByteString record) {
         return format.frame(tail, record);
