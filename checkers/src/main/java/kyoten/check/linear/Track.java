@@ -36,6 +36,9 @@ final class Track {
     /** The cells of the values that stand as small numbers in {@code expected} and {@code written}; empty if they stand themselves. */
     long[] cells = {};
 
+    /** The row that a row refers to (the gread of its token), or -1; empty if none does. */
+    int[] refersTo = {};
+
     /** What a model steps by; empty for a register. */
     Call[] calls = {};
 
@@ -66,6 +69,10 @@ final class Track {
             if (calls.length > 0) {
                 part.calls[i] = calls[rows[i]];
             }
+        }
+        part.refersTo = new int[refersTo.length == 0 ? 0 : rows.length];
+        for (int i = 0; i < part.refersTo.length; i++) {
+            part.refersTo[i] = Math.max(-1, java.util.Arrays.binarySearch(rows, refersTo[rows[i]]));
         }
         return part;
     }

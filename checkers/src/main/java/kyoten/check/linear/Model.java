@@ -1,0 +1,46 @@
+package kyoten.check.linear;
+
+import io.vavr.control.Option;
+import java.util.List;
+import kyoten.history.Value;
+
+/**
+ * A sequential object, as a pure step function.
+ *
+ * @param <S> its state: immutable, with {@code equals} and {@code hashCode} by content
+ */
+public interface Model<S> {
+
+    /** The name by which it is asked for: {@code queue}. */
+    String name();
+
+    /** The calls that it takes, for complaints: {@code enqueue VALUE or dequeue}. */
+    String takes();
+
+    /** Whether a call is one of those, with values of the right type. */
+    boolean accepts(Call call);
+
+    S initial();
+
+    /**
+     * The state after a call, or none if the object in this state would not have given this answer. A call whose result is not
+     * known steps if any result would do.
+     */
+    Option<S> step(S state, Call call);
+
+    /**
+     * Whether a call never changes any state. Such calls have their turn as soon as they can, which saves most of the work; a
+     * wrong yes makes verdicts wrong.
+     */
+    boolean observes(Call call);
+
+    /** The values that a call saw: while it is in a witness, what put them is too. */
+    default List<Value> saw(Call call) {
+        return List.of();
+    }
+
+    /** The value that a call put blindly: without it, whatever saw no such value would have seen what it saw all the same. */
+    default Option<Value> putBlindly(Call call) {
+        return Option.none();
+    }
+}

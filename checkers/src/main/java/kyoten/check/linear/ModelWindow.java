@@ -1,0 +1,113 @@
+package kyoten.check.linear;
+
+import java.util.Arrays;
+
+/** The open operations of a modelled object, each in a slot that is used again after its return. */
+final class ModelWindow {
+    private final Track track;
+    private final int[] calls;
+    private int[] rows = new int[64];
+    private int top;
+    private long[] observerBits = new long[1];
+    private long[] optionalBits = new long[1];
+
+    final Window.Slots observers = new Window.Slots();
+    final Window.Slots changers = new Window.Slots();
+
+    ModelWindow(Track track, int[] calls) {
+        this.track = track;
+        this.calls = calls;
+        Arrays.fill(rows, -1);
+    }
+
+    int words() {
+        return observerBits.length;
+    }
+
+    int row(int slot) {
+        return rows[slot];
+    }
+
+    int open(int row, boolean observer) {
+        int slot = 0;
+        while (slot < top && rows[slot] >= 0) {
+            slot++;
+        }
+        if (slot == top) {
+            grow();
+        }
+        rows[slot] = row;
+        (observer ? observers : changers).add(slot);
+        if (observer) {
+            observerBits[slot >> 6] |= 1L << slot;
+        } else if (track.optional[row]) {
+            optionalBits[slot >> 6] |= 1L << slot;
+        }
+        return slot;
+    }
+
+    private void grow() {
+        top++;
+        if (top > rows.length) {
+            int before = rows.length;
+            rows = Arrays.copyOf(rows, 2 * before);
+            Arrays.fill(rows, before, rows.length, -1);
+        }
+        observerBits = Arrays.copyOf(observerBits, (top + 63) >> 6);
+        optionalBits = Arrays.copyOf(optionalBits, (top + 63) >> 6);
+    }
+
+    void close(int slot) {
+        boolean observer = (observerBits[slot >> 6] & (1L << slot)) != 0;
+        (observer ? observers : changers).remove(slot);
+        observerBits[slot >> 6] &= ~(1L << slot);
+        optionalBits[slot >> 6] &= ~(1L << slot);
+        rows[slot] = -1;
+    }
+
+    /** Whether an open observer has not had its turn. */
+    boolean hasOpenObserver(Stance stance) {
+        for (int word = 0; word < observerBits.length; word++) {
+            long done = word < stance.done.length ? stance.done[word] : 0;
+            if ((observerBits[word] & ~done) != 0) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Whether no equal open operation that is not done must go before this one: what must happen first, then what ends first. */
+    boolean isFirstOfItsClass(Stance stance, int slot) {
+        int row = rows[slot];
+        for (int i = 0; i < changers.count; i++) {
+            int other = rows[changers.at[i]];
+            if (other != row && calls[other] == calls[row] && !stance.isDone(changers.at[i]) && goesFirst(other, row)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private boolean goesFirst(int row, int other) {
+        if (track.optional[row] && !track.optional[other]) {
+            return false;
+        }
+        boolean alike = track.optional[row] == track.optional[other];
+        return track.close[row] < track.close[other]
+                || track.close[row] == track.close[other] && (!alike || row < other);
+    }
+
+    /** Whether all that may follow the one may follow the other too, of one state. */
+    boolean dominates(Stance better, Stance worse) {
+        for (int word = 0; word < words(); word++) {
+            long mine = word < better.done.length ? better.done[word] : 0;
+            long theirs = word < worse.done.length ? worse.done[word] : 0;
+            if ((theirs & ~mine & observerBits[word]) != 0
+                    || (mine & ~theirs & optionalBits[word]) != 0
+                    || ((mine ^ theirs) & ~(observerBits[word] | optionalBits[word])) != 0) {
+                return false;
+            }
+        }
+        return true;
+    }
+}

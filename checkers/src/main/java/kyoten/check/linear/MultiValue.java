@@ -1,0 +1,129 @@
+package kyoten.check.linear;
+
+import io.vavr.collection.TreeSet;
+import io.vavr.control.Option;
+import java.util.List;
+import kyoten.history.Entry;
+import kyoten.history.History;
+import kyoten.history.MalformedHistoryException;
+import kyoten.history.Type;
+import kyoten.history.Value;
+
+/**
+ * The multi-value register of one site and key, while no other site writes the key: the state is the set of live values.
+ *
+ * <p>A gread shows exactly the live values. A write or delete of the site replaces all of them. A gwrite or gdelete takes away
+ * what the gread whose context it carries had returned: that gread's instant knew more, but whatever of it was live showed, and
+ * what was dead does not come back. {@code overwritten} needs that no other value remains, {@code conflict} that one does; a
+ * rejection had no effect and is always legal. Values of the workload are unique.
+ */
+final class MultiValue implements Model<TreeSet<Value>> {
+
+    @Override
+    public String name() {
+        return "multi-value register";
+    }
+
+    @Override
+    public String takes() {
+        return "gread, gwrite, gdelete, write or delete, with unique values";
+    }
+
+    @Override
+    public boolean accepts(Call call) {
+        return switch (call.f()) {
+            case "gread" ->
+                !call.known() || call.output() instanceof Value.Items || call.output() instanceof Value.Group;
+            case "write", "delete" -> true;
+            case "gwrite", "gdelete" ->
+                call.outcome().isEmpty()
+                        || call.outcome().equals("overwritten")
+                        || call.outcome().equals("conflict")
+                        || call.outcome().startsWith("rejected");
+            default -> false;
+        };
+    }
+
+    @Override
+    public TreeSet<Value> initial() {
+        return TreeSet.empty();
+    }
+
+    @Override
+    public Option<TreeSet<Value>> step(TreeSet<Value> live, Call call) {
+        return switch (call.f()) {
+            case "gread" -> Option.when(live.equals(TreeSet.ofAll(call.output().members())), live);
+            case "write" -> Option.some(TreeSet.of(call.input()));
+            case "delete" -> Option.some(TreeSet.empty());
+            default -> covering(live, call);
+        };
+    }
+
+    /** The argument of these is a list: the value (of a gwrite), then the list of what it covers. */
+    private static Option<TreeSet<Value>> covering(TreeSet<Value> live, Call call) {
+        List<Value> parts = call.input().members();
+        TreeSet<Value> others = live.removeAll(parts.get(1).members());
+        boolean fits = switch (call.outcome()) {
+            case "overwritten" -> others.isEmpty();
+            case "conflict" -> !others.isEmpty();
+            default -> true;
+        };
+        return Option.when(fits, call.f().equals("gwrite") ? others.add(parts.get(0)) : others);
+    }
+
+    @Override
+    public boolean observes(Call call) {
+        return call.f().equals("gread") || call.outcome().startsWith("rejected");
+    }
+
+    @Override
+    public List<Value> saw(Call call) {
+        if (call.f().equals("gread")) {
+            return call.output().members();
+        }
+        return call.f().equals("gwrite") || call.f().equals("gdelete")
+                ? call.input().members().get(1).members()
+                : List.of();
+    }
+
+    @Override
+    public Option<Value> putBlindly(Call call) {
+        return call.f().equals("write") ? Option.some(call.input()) : Option.none();
+    }
+
+    /** Looks up what the carried contexts stand for. */
+    static final class FromHistory implements ModelSubject.Reading {
+        @Override
+        public boolean passes(History history, int op) {
+            String f = history.fName(history.fId(op));
+            boolean rejected = history.outcome(op).startsWith("rejected");
+            return f.equals("read") || f.equals("scan") || rejected || history.type(op) == Type.FAIL;
+        }
+
+        @Override
+        public Call call(History history, int op) {
+            String f = history.fName(history.fId(op));
+            boolean ok = history.type(op) == Type.OK;
+            Value input = history.value(history.inputCell(op));
+            if (f.equals("gwrite") || f.equals("gdelete")) {
+                return new Call(f, Value.list(input, covered(history, op)), Value.NIL, ok, history.outcome(op));
+            }
+            Value output = ok && f.equals("gread") ? history.value(history.outputCell(op)) : Value.NIL;
+            return new Call(f, input, output, ok, "");
+        }
+
+        private static Value covered(History history, int op) {
+            int token = history.token(op);
+            if (token == Entry.NONE
+                    || !history.fName(history.fId(token)).equals("gread")
+                    || history.keyId(token) != history.keyId(op)) {
+                throw new MalformedHistoryException(
+                        "history",
+                        history.line(op),
+                        "operation " + history.number(op)
+                                + " carries no context; expected as its token the number of a gread of its key");
+            }
+            return history.value(history.outputCell(token));
+        }
+    }
+}

@@ -1,0 +1,71 @@
+package kyoten.check.linear;
+
+import java.util.TreeMap;
+import java.util.concurrent.Executor;
+import java.util.stream.IntStream;
+import kyoten.check.Checker;
+import kyoten.check.Claim;
+import kyoten.check.Limits;
+import kyoten.check.Verdict;
+import kyoten.history.History;
+import kyoten.history.Type;
+
+/**
+ * Per site and key, greads and gwrites are a linearizable multi-value register. It judges the keys that one site alone writes
+ * or reads; where other sites' writes may arrive it says {@link Verdict.Unknown} rather than guess when they did.
+ */
+public final class MultiValueClaim implements Checker {
+    private final Linearizability oneSite;
+
+    public MultiValueClaim() {
+        this(new Linearizability(
+                new Claim(
+                        "linearizable-within-site",
+                        "per site and key, greads and gwrites are a linearizable multi-value register"),
+                new ModelSubject<>(new MultiValue(), new MultiValue.FromHistory()),
+                true,
+                Runnable::run));
+    }
+
+    private MultiValueClaim(Linearizability oneSite) {
+        this.oneSite = oneSite;
+    }
+
+    /** The same checker, whose keys are judged by these workers; it waits for them. */
+    public MultiValueClaim on(Executor workers) {
+        return new MultiValueClaim(oneSite.on(workers));
+    }
+
+    @Override
+    public Claim claim() {
+        return oneSite.claim();
+    }
+
+    @Override
+    public Verdict check(History history, Limits limits) {
+        TreeMap<Integer, Integer> siteOfKey = new TreeMap<>();
+        int shared = -1;
+        boolean[] sharedKeys = new boolean[history.keyCount()];
+        for (int op = 0; op < history.size(); op++) {
+            if (history.type(op) == Type.FAIL) {
+                continue;
+            }
+            int key = history.keyId(op);
+            Integer first = siteOfKey.putIfAbsent(key, history.siteId(op));
+            if (first != null && first != history.siteId(op)) {
+                sharedKeys[key] = true;
+                shared = shared < 0 ? key : shared;
+            }
+        }
+        int[] own = IntStream.range(0, history.size())
+                .filter(op -> !sharedKeys[history.keyId(op)])
+                .toArray();
+        Verdict verdict = oneSite.check(own.length == history.size() ? history : history.select(own), limits);
+        return shared < 0 || verdict.broken()
+                ? verdict
+                : new Verdict.Unknown(
+                        claim(),
+                        "key " + history.key(shared) + " is used at several sites; when writes arrived"
+                                + " from the others is not searched");
+    }
+}

@@ -1,0 +1,209 @@
+package kyoten.check.linear;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import kyoten.check.Limits;
+
+/**
+ * Decides whether operations on any modelled object are linearizable, by the set of all ways in which things may stand, event
+ * by event (Lowe, "Testing for linearizability", 2017): at a return, every stance in which that operation has not had its turn
+ * is replaced by those that some open operations and then it lead to. Operations that nobody needs yet wait.
+ *
+ * <p>What keeps the set small: observers have their turn as soon as they can; equal open operations are one class, of which the
+ * one that returns first goes first; an operation that would do as well after the returning one is not put before it unless somebody observes; of two
+ * stances of one state, that with more observers done and fewer optional operations used is enough.
+ */
+final class StateSearch {
+    private final Track track;
+    private final Transitions<?> transitions;
+    private final Limits limits;
+    private final boolean tracing;
+    private final int[] calls;
+    private final int[] slots;
+    private final ModelWindow window;
+    private List<Stance> stances = new ArrayList<>();
+    private long steps;
+    private boolean over;
+
+    StateSearch(Track track, Model<?> model, Limits limits, boolean tracing) {
+        this.track = track;
+        this.transitions = new Transitions<>(model);
+        this.limits = limits;
+        this.tracing = tracing;
+        this.calls = new int[track.size];
+        this.slots = new int[track.size];
+        for (int row = 0; row < track.size; row++) {
+            calls[row] = transitions.call(track.calls[row]);
+        }
+        this.window = new ModelWindow(track, calls);
+        stances.add(new Stance(0, new long[1], null));
+    }
+
+    Outcome run() {
+        int[] events = track.events();
+        for (int i = 0; i < events.length; i++) {
+            int row = events[i] >> 1;
+            if ((events[i] & 1) == 0) {
+                onInvoke(row);
+            } else {
+                onReturn(row);
+            }
+            steps += stances.size();
+            if (over || isOver(stances.size())) {
+                return new Outcome.GaveUp(limitName(), i + 1, stances.size());
+            }
+            if (stances.isEmpty()) {
+                return new Outcome.Stuck(row);
+            }
+        }
+        return new Outcome.Found(Trail.inOrder(stances.get(0).trail));
+    }
+
+    private boolean isOver(int kept) {
+        return steps > limits.steps()
+                || (kept + transitions.size()) * (64L + 8L * window.words()) > limits.bytes()
+                || limits.stop().getAsBoolean();
+    }
+
+    private String limitName() {
+        if (steps > limits.steps()) {
+            return limits.steps() + " steps";
+        }
+        return limits.stop().getAsBoolean() ? "the time" : limits.bytes() + " bytes";
+    }
+
+    private void onInvoke(int row) {
+        boolean observer = transitions.observes(calls[row]);
+        slots[row] = window.open(row, observer);
+        if (observer) {
+            stances.replaceAll(stance -> observed(stance, track.invoke[row]));
+        }
+    }
+
+    private void onReturn(int row) {
+        int slot = slots[row];
+        Set<Stance> next = new HashSet<>();
+        List<Stance> order = new ArrayList<>();
+        Set<Stance> seen = new HashSet<>();
+        for (Stance stance : stances) {
+            if (stance.isDone(slot) || track.optional[row]) {
+                keep(without(stance, slot), next, order);
+            }
+            if (!stance.isDone(slot)) {
+                expand(stance, slot, track.close[row], seen, next, order);
+            }
+        }
+        window.close(slot);
+        stances = Dominance.undominated(order, window);
+    }
+
+    /** All stances that some open operations and then this one lead to. */
+    private void expand(Stance from, int slot, int now, Set<Stance> seen, Set<Stance> next, List<Stance> order) {
+        ArrayDeque<Stance> open = new ArrayDeque<>();
+        if (seen.add(from)) {
+            open.push(from);
+        }
+        while (!open.isEmpty() && !over) {
+            Stance stance = open.pop();
+            steps++;
+            over = (steps & 255) == 0 && isOver(seen.size());
+            if (stance.isDone(slot)) {
+                keep(without(stance, slot), next, order);
+                continue;
+            }
+            Stance end = stepped(stance, slot, now);
+            if (end != null) {
+                keep(without(end, slot), next, order);
+            }
+            for (int i = window.changers.count - 1; i >= 0; i--) {
+                int other = window.changers.at[i];
+                if (other != slot && !stance.isDone(other) && window.isFirstOfItsClass(stance, other)) {
+                    Stance before = stepped(stance, other, now);
+                    if (before != null && !doesAsWellLater(stance, before, end, slot, other) && seen.add(before)) {
+                        open.push(before);
+                    }
+                }
+            }
+        }
+    }
+
+    /**
+     * Whether an operation, put before the returning one, gives nothing that it would not give after it. Not while somebody
+     * observes: he might see the one and not yet the other.
+     */
+    private boolean doesAsWellLater(Stance stance, Stance before, Stance end, int slot, int other) {
+        if (end == null || end.isDone(other) || window.hasOpenObserver(stance)) {
+            return false;
+        }
+        int direct = transitions.step(before.state, calls[window.row(slot)]);
+        int later = transitions.step(end.state, calls[window.row(other)]);
+        return direct != Transitions.NONE && direct == later && !leadsElsewhere(stance, before, slot, other);
+    }
+
+    /** Whether a third open operation tells the two states apart, so that it matters which comes first. */
+    private boolean leadsElsewhere(Stance stance, Stance before, int slot, int other) {
+        for (int i = 0; i < window.changers.count; i++) {
+            int third = window.changers.at[i];
+            if (third == slot || third == other || stance.isDone(third)) {
+                continue;
+            }
+            int otherFirst = transitions.step(before.state, calls[window.row(third)]);
+            int thirdFirst = transitions.step(stance.state, calls[window.row(third)]);
+            int both = thirdFirst == Transitions.NONE
+                    ? Transitions.NONE
+                    : transitions.step(thirdFirst, calls[window.row(other)]);
+            if (otherFirst != both) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private Stance stepped(Stance stance, int slot, int now) {
+        if (stance.isDone(slot)) {
+            return null;
+        }
+        int state = transitions.step(stance.state, calls[window.row(slot)]);
+        if (state == Transitions.NONE) {
+            return null;
+        }
+        Stance after = stance.after(state, slot, window.words());
+        place(after, slot, now);
+        return observed(after, now);
+    }
+
+    /** With all open observers done that this state satisfies. */
+    private Stance observed(Stance stance, int now) {
+        Stance result = stance;
+        for (int i = 0; i < window.observers.count; i++) {
+            int slot = window.observers.at[i];
+            if (!result.isDone(slot) && transitions.step(stance.state, calls[window.row(slot)]) != Transitions.NONE) {
+                result = result.after(stance.state, slot, window.words());
+                place(result, slot, now);
+            }
+        }
+        return result;
+    }
+
+    private void place(Stance stance, int slot, int now) {
+        if (tracing) {
+            stance.trail = new Trail(window.row(slot), Trail.place(now, Trail.VISIBLE), stance.trail);
+        }
+    }
+
+    private Stance without(Stance stance, int slot) {
+        long[] fewer = Arrays.copyOf(stance.done, window.words());
+        fewer[slot >> 6] &= ~(1L << slot);
+        return new Stance(stance.state, fewer, stance.trail);
+    }
+
+    private static void keep(Stance stance, Set<Stance> known, List<Stance> order) {
+        if (known.add(stance)) {
+            order.add(stance);
+        }
+    }
+}

@@ -1,0 +1,167 @@
+package kyoten.check.linear;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.vavr.control.Option;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import java.util.function.BiFunction;
+import kyoten.check.Limits;
+import kyoten.history.Value;
+import org.junit.jupiter.api.Test;
+
+class StateSearchTest {
+    private static final int RANDOM = Integer.getInteger("kyoten.random.histories", 20_000) / 5;
+
+    @Test
+    void random_queues_get_the_verdict_of_every_order() {
+        agrees(
+                new Objects.Queue(),
+                (random, state) -> random.nextBoolean()
+                        ? call("enqueue", small(random), Value.NIL)
+                        : call("dequeue", Value.NIL, state.isEmpty() ? Value.NIL : state.head()));
+    }
+
+    @Test
+    void random_sets_get_the_verdict_of_every_order() {
+        agrees(new Objects.Members(), (random, state) -> switch (random.nextInt(4)) {
+            case 0 -> call("remove", small(random), Value.NIL);
+            case 1 -> call("read", Value.NIL, new Value.Items(state.toJavaList()));
+            default -> call("add", small(random), Value.NIL);
+        });
+    }
+
+    @Test
+    void random_mutexes_get_the_verdict_of_every_order() {
+        agrees(
+                new Objects.Mutex(),
+                (random, held) -> call(held == random.nextInt(12) > 0 ? "release" : "acquire", Value.NIL, Value.NIL));
+    }
+
+    @Test
+    void random_counters_get_the_verdict_of_every_order() {
+        agrees(
+                new Objects.Counter(),
+                (random, sum) -> random.nextBoolean()
+                        ? call("add", Value.of(random.nextInt(4) - 1), Value.NIL)
+                        : call("read", Value.NIL, Value.of(sum)));
+    }
+
+    @Test
+    void random_appended_texts_get_the_verdict_of_every_order() {
+        agrees(new Objects.AppendedText(), (random, text) -> switch (random.nextInt(5)) {
+            case 0 -> call("put", Value.of("p" + random.nextInt(2)), Value.NIL);
+            case 1, 2 -> call("append", Value.of("a" + random.nextInt(2)), Value.NIL);
+            default -> call("get", Value.NIL, Value.of(text));
+        });
+    }
+
+    @Test
+    void random_multi_value_registers_get_the_verdict_of_every_order() {
+        agrees(new MultiValue(), (random, live) -> {
+            List<Value> covered = new ArrayList<>(live.toJavaList());
+            covered.removeIf(value -> random.nextInt(4) == 0);
+            String outcome = covered.size() == live.size() ? "overwritten" : "conflict";
+            Value context = new Value.Items(covered);
+            return switch (random.nextInt(6)) {
+                case 0 -> call("write", small(random), Value.NIL);
+                case 1 -> call("delete", Value.NIL, Value.NIL);
+                case 2 -> new Call("gwrite", Value.list(small(random), context), Value.NIL, true, outcome);
+                case 3 -> new Call("gdelete", Value.list(Value.NIL, context), Value.NIL, true, outcome);
+                default -> call("gread", Value.NIL, new Value.Items(live.toJavaList()));
+            };
+        });
+    }
+
+    private static Value small(Random random) {
+        return Value.of(random.nextInt(4));
+    }
+
+    private static Call call(String f, Value input, Value output) {
+        return new Call(f, input, output, true, "");
+    }
+
+    private static <S> void agrees(Model<S> model, BiFunction<Random, S, Call> next) {
+        int broken = 0;
+        for (int i = 0; i < RANDOM; i++) {
+            Random random = new Random(i);
+            Track track = new RandomTracks(i, 2).next(3 + i % 6, 2 + i % 5);
+            fill(track, model, next, random);
+            boolean expected = EveryOrderOfCalls.exists(track, model, model.initial(), 0);
+            broken += expected ? 0 : 1;
+            ModelSubject<S> subject = new ModelSubject<>(model, new ModelSubject.Plain());
+            Outcome outcome = subject.search(track, Limits.none(), true);
+            assertThat(outcome instanceof Outcome.Found)
+                    .as(() -> describe(track))
+                    .isEqualTo(expected);
+            if (outcome instanceof Outcome.Found found) {
+                assertThat(subject.replays(track, found.rows()))
+                        .as(() -> describe(track))
+                        .isTrue();
+            } else if (outcome instanceof Outcome.Stuck stuck) {
+                int[] rows = new Shrink(subject, Limits.none()).smallest(track, stuck.row());
+                assertThat(EveryOrderOfCalls.exists(track.select(rows), model, model.initial(), 0))
+                        .as(() -> describe(track) + Arrays.toString(rows))
+                        .isFalse();
+            }
+        }
+        assertThat(broken).isBetween(RANDOM / 20, RANDOM * 19 / 20);
+    }
+
+    /** Runs random calls at random instants within their intervals; then may give one call the answer of another. */
+    private static <S> void fill(Track track, Model<S> model, BiFunction<Random, S, Call> next, Random random) {
+        track.calls = new Call[track.size];
+        List<double[]> points = new ArrayList<>();
+        for (int row = 0; row < track.size; row++) {
+            int close = Math.min(track.close[row], 2 * track.size + 1);
+            points.add(new double[] {track.invoke[row] + random.nextDouble() * (close - track.invoke[row]), row});
+        }
+        points.sort((a, b) -> Double.compare(a[0], b[0]));
+        S state = model.initial();
+        for (double[] point : points) {
+            int row = (int) point[1];
+            Call call = next.apply(random, state);
+            Option<S> after = model.step(state, call);
+            boolean happens = after.isDefined() && !(track.optional[row] && random.nextBoolean());
+            state = happens ? after.get() : state;
+            boolean known = !track.optional[row];
+            track.calls[row] = known ? call : new Call(call.f(), call.input(), Value.NIL, false, "");
+        }
+        if (random.nextBoolean()) {
+            int row = random.nextInt(track.size);
+            Call call = next.apply(random, state);
+            track.calls[row] = track.optional[row] ? new Call(call.f(), call.input(), Value.NIL, false, "") : call;
+        }
+        for (int row = 0; row < track.size; row++) {
+            if (track.optional[row] && model.observes(track.calls[row])) {
+                track.calls[row] = unobserving(model, next, random);
+            }
+            track.kind[row] = model.observes(track.calls[row]) ? Track.Kind.READ : Track.Kind.SWAP;
+        }
+    }
+
+    /** As a history's indeterminate reads are left out, none stands in a track. */
+    private static <S> Call unobserving(Model<S> model, BiFunction<Random, S, Call> next, Random random) {
+        Call call = next.apply(random, model.initial());
+        while (model.observes(call)) {
+            call = next.apply(random, model.initial());
+        }
+        return new Call(call.f(), call.input(), Value.NIL, false, "");
+    }
+
+    private static String describe(Track track) {
+        StringBuilder text = new StringBuilder();
+        for (int row = 0; row < track.size; row++) {
+            text.append(String.format(
+                    "%n%d: %s [%d, %d]%s",
+                    row,
+                    track.calls[row],
+                    track.invoke[row],
+                    track.close[row],
+                    track.optional[row] ? " optional" : ""));
+        }
+        return text.toString();
+    }
+}
