@@ -45,7 +45,8 @@ final class SnapshotWriter {
         SnapshotWriter writer = new SnapshotWriter(root);
         if (cursor.isEmpty()) {
             writer.head();
-            writer.next = Option.some(SnapshotCursor.newBuilder().setSession(FIRST_SESSION).build());
+            writer.next = Option.some(
+                    SnapshotCursor.newBuilder().setSession(FIRST_SESSION).build());
         } else {
             writer.from(parse(cursor));
         }
