@@ -164,6 +164,12 @@ public final class Scenario {
             return this;
         }
 
+        /** How many entries are applied between two snapshots. */
+        public Draft snapshotEvery(int low, int high) {
+            setting = setting.snapshotEvery(Range.between(low, high));
+            return this;
+        }
+
         /** What the clients do. */
         public Draft doing(Workload what) {
             workload = what;

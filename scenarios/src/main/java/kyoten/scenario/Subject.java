@@ -2,6 +2,7 @@ package kyoten.scenario;
 
 import com.google.protobuf.ByteString;
 import io.vavr.collection.Vector;
+import io.vavr.control.Option;
 import java.util.function.Function;
 import kyoten.node.Node;
 import kyoten.node.NodeId;
@@ -37,6 +38,11 @@ public interface Subject {
 
     /** With what each client looks at each key when the run has settled. */
     Vector<Function<String, Act>> looks();
+
+    /** How an operator talks to its servers; none if it has nothing to operate. */
+    default Option<Administration> administration() {
+        return Option.none();
+    }
 
     /** The mark that a server notes when it becomes the leader; faults that strike the leader follow it. */
     default String leaderMark() {

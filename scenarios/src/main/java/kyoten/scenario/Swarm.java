@@ -40,7 +40,7 @@ final class Swarm {
                 lengths(setting),
                 network(),
                 disk(),
-                store());
+                store(setting));
     }
 
     /** Pinned clients keep talking to a leader that was deposed without knowing; wandering ones see both sides. */
@@ -69,12 +69,13 @@ final class Swarm {
         return new Disk(low, low * (1 + draw.below("disk jitter", 0, 10)));
     }
 
-    private Store store() {
+    private Store store(Setting setting) {
         return new Store(
                 round(draw.from(ELECTION, "election", 0)),
-                (int) draw.steeplyFrom(Range.between(8, 1024), "snapshot every", 0),
-                (int) draw.steeplyFrom(Range.between(64, 4096), "chunk", 0),
-                (int) draw.steeplyFrom(Range.between(1, 16), "session window", 0));
+                (int) draw.steeplyFrom(setting.snapshotEvery(), "snapshot every", 0),
+                (int) draw.below("tail", 0, 20),
+                (int) draw.steeplyFrom(Range.between(1, 16), "in flight", 0),
+                (int) draw.steeplyFrom(Range.between(64, 65_536), "batch bytes", 0));
     }
 
     /** To whole milliseconds, for the eye. */

@@ -6,7 +6,7 @@ import kyoten.scenario.Scenario;
 
 /** All scenarios that can be run by name. */
 public final class Catalogue {
-    private static final Vector<Scenario> ALL = Vector.of(Pings.pings());
+    private static final Vector<Scenario> ALL = Sites.all().append(Pings.pings());
 
     private Catalogue() {}
 

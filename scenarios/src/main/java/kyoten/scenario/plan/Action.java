@@ -52,6 +52,12 @@ public sealed interface Action {
     record HoldAll(Target from) implements Action {}
 
     /**
+     * What the server sends to the other servers gets lost, and what they send to it is kept on the way, and arrives, all of
+     * it, when the fault ends: a leader that learns of nothing, and then of everything at once.
+     */
+    record Strand(Target who) implements Action {}
+
+    /**
      * The whole network gets worse.
      *
      * @param lossPpm how many of a million messages get lost

@@ -40,6 +40,7 @@ record ActionForm<A extends Action>(
                     Action.Hold.class,
                     (o, a) -> o.put("from", a.from().toString()).put("to", a.to().toString()),
                     f -> new Action.Hold(f.target("from"), f.target("to"))),
+            who("strand", Action.Strand.class, Action.Strand::new, Action.Strand::who),
             who("hold-all", Action.HoldAll.class, Action.HoldAll::new, Action.HoldAll::from),
             new ActionForm<>(
                     "disturb",

@@ -39,7 +39,8 @@ final class Fields {
     }
 
     Target target(String name) {
-        return meaning(name, Target::parse, "\"leader\", \"server 1\", \"follower 1\" or \"client 1\"");
+        return meaning(
+                name, Target::parse, "\"leader\", \"former leader\", \"server 1\", \"follower 1\" or \"client 1\"");
     }
 
     long time(String name) {

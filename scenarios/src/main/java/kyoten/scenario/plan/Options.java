@@ -69,11 +69,12 @@ public record Options(
      * How the store is set up.
      *
      * @param electionTimeout the least time without a leader before a server stands for election, in nanoseconds
-     * @param snapshotEvery how many entries a log keeps before it is compacted into a snapshot
-     * @param chunkBytes how large a part of a snapshot is that travels at once
-     * @param sessionWindow how many outcomes a client's session keeps
+     * @param snapshotEvery how many entries are applied between two snapshots
+     * @param tail how many entries before a snapshot are kept for laggards
+     * @param inFlight how many requests with entries may be unanswered per server
+     * @param batchBytes how many bytes of entries travel at once, one entry at least
      */
-    public record Store(long electionTimeout, int snapshotEvery, int chunkBytes, int sessionWindow) {}
+    public record Store(long electionTimeout, int snapshotEvery, int tail, int inFlight, int batchBytes) {}
 
     /** One line for a person. */
     public String text() {
@@ -83,7 +84,8 @@ public record Options(
                 + ", delay " + span(network.delayLow, network.delayHigh) + ", loss " + network.lossPpm
                 + " ppm, doubled " + network.duplicatePpm + " ppm, disk " + span(disk.latencyLow, disk.latencyHigh)
                 + ", election after " + Times.text(store.electionTimeout) + ", snapshot every " + store.snapshotEvery
-                + " entries in chunks of " + store.chunkBytes + " bytes, session window " + store.sessionWindow;
+                + " entries, tail " + store.tail + ", " + store.inFlight + " in flight, batches of " + store.batchBytes
+                + " bytes";
     }
 
     private static String span(long low, long high) {

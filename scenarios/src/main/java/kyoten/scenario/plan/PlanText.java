@@ -83,8 +83,9 @@ public final class PlanText {
         written.putObject("store")
                 .put("electionTimeout", Times.text(options.store().electionTimeout()))
                 .put("snapshotEvery", options.store().snapshotEvery())
-                .put("chunkBytes", options.store().chunkBytes())
-                .put("sessionWindow", options.store().sessionWindow());
+                .put("tail", options.store().tail())
+                .put("inFlight", options.store().inFlight())
+                .put("batchBytes", options.store().batchBytes());
         return written;
     }
 
@@ -151,8 +152,9 @@ public final class PlanText {
         return from.whole(() -> new Store(
                 from.time("electionTimeout"),
                 from.number("snapshotEvery"),
-                from.number("chunkBytes"),
-                from.number("sessionWindow")));
+                from.number("tail"),
+                from.number("inFlight"),
+                from.number("batchBytes")));
     }
 
     private static PlannedOperation readOperation(Fields from) {

@@ -27,6 +27,14 @@ public sealed interface Target {
         }
     }
 
+    /** The server that was leader before the last one to become it; it may not know yet that it is not. */
+    record FormerLeader() implements Target {
+        @Override
+        public String toString() {
+            return "former leader";
+        }
+    }
+
     /**
      * A server that is not the leader.
      *
@@ -61,6 +69,11 @@ public sealed interface Target {
         return new Leader();
     }
 
+    /** The leader before the leader of the moment. */
+    static Target formerLeader() {
+        return new FormerLeader();
+    }
+
     /** The follower of that number of the moment. */
     static Target follower(int number) {
         return new Follower(number);
@@ -70,6 +83,9 @@ public sealed interface Target {
     static Option<Target> parse(String text) {
         if (text.equals("leader")) {
             return Option.of(leader());
+        }
+        if (text.equals("former leader")) {
+            return Option.of(formerLeader());
         }
         Matcher matcher =
                 Pattern.compile("(server|follower|client) ([1-9]\\d{0,5})").matcher(text);

@@ -12,16 +12,24 @@ final class Cast {
     private final Stage stage;
     private final Options options;
     private NodeId leader;
+    private NodeId formerLeader;
 
     Cast(Stage stage, Options options) {
         this.stage = stage;
         this.options = options;
         leader = stage.server(1);
+        formerLeader = leader;
     }
 
     /** A server became the leader. */
     void leads(NodeId server) {
+        formerLeader = leader;
         leader = server;
+    }
+
+    /** The server that was the last to become leader. */
+    NodeId leader() {
+        return leader;
     }
 
     Stage stage() {
@@ -35,6 +43,9 @@ final class Cast {
         }
         if (target instanceof Target.Leader) {
             return leader;
+        }
+        if (target instanceof Target.FormerLeader) {
+            return formerLeader;
         }
         if (target instanceof Target.Follower follower) {
             Vector<NodeId> followers = others(leader);

@@ -1,6 +1,7 @@
 package kyoten.scenario.run;
 
 import io.vavr.collection.Vector;
+import io.vavr.control.Option;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -8,6 +9,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import kyoten.node.NodeId;
+import kyoten.scenario.plan.Action;
 import kyoten.scenario.plan.PlanText;
 import kyoten.scenario.plan.PlannedFault;
 import kyoten.scenario.plan.Times;
@@ -20,8 +22,9 @@ final class FaultDriver {
     private final Venue venue;
     private final Cast cast;
     private final Consumer<Fault> apply;
+    private final Option<Operator> operator;
     private final List<Awaited> awaited = new ArrayList<>();
-    private final Map<Integer, Strikes> standing = new LinkedHashMap<>();
+    private final Map<Integer, Runnable> endings = new LinkedHashMap<>();
     private final TreeMap<String, Integer> counts = new TreeMap<>();
     private final List<String> struck = new ArrayList<>();
     private int strikes;
@@ -40,10 +43,14 @@ final class FaultDriver {
         }
     }
 
-    FaultDriver(Venue venue, Cast cast, Consumer<Fault> apply) {
+    /**
+     * @param operator carries out what is an operator's to do; without one such actions do nothing
+     */
+    FaultDriver(Venue venue, Cast cast, Consumer<Fault> apply, Option<Operator> operator) {
         this.venue = venue;
         this.cast = cast;
         this.apply = apply;
+        this.operator = operator;
     }
 
     /** Waits for the triggers of the faults. */
@@ -89,26 +96,44 @@ final class FaultDriver {
             return;
         }
         int number = strikes++;
-        Strikes what = Strikes.of(fault.action(), cast);
-        struck.add(Times.text(venue.now()) + " " + PlanText.text(fault) + ": "
-                + what.begin().mkString(", "));
         counts.merge(PlanText.nameOf(fault.action()), 1, Integer::sum);
-        standing.put(number, what);
-        what.begin().forEach(apply);
+        endings.put(number, Operator.carriesOut(fault.action()) ? operate(fault) : apply(fault));
         venue.at(venue.now() + fault.lastsNanos(), () -> end(number));
     }
 
+    /** Lets the fault happen, and tells how it ends. */
+    private Runnable apply(PlannedFault fault) {
+        Strikes what = Strikes.of(fault.action(), cast);
+        log(fault, what.begin().mkString(", "));
+        what.begin().forEach(apply);
+        return () -> what.end().forEach(apply);
+    }
+
+    private Runnable operate(PlannedFault fault) {
+        NodeId who = cast.node(
+                fault.action() instanceof Action.Transfer transfer
+                        ? transfer.to()
+                        : ((Action.Remove) fault.action()).who());
+        log(fault, who.name());
+        operator.forEach(one -> one.begin(fault.action(), who));
+        return () -> operator.forEach(one -> one.end(fault.action(), who));
+    }
+
+    private void log(PlannedFault fault, String what) {
+        struck.add(Times.text(venue.now()) + " " + PlanText.text(fault) + ": " + what);
+    }
+
     private void end(int number) {
-        Strikes what = standing.remove(number);
-        if (what != null) {
-            what.end().forEach(apply);
+        Runnable ending = endings.remove(number);
+        if (ending != null) {
+            ending.run();
         }
     }
 
     /** Ends all faults, and lets none strike any more. */
     void settle() {
         settled = true;
-        new ArrayList<>(standing.keySet()).forEach(this::end);
+        new ArrayList<>(endings.keySet()).forEach(this::end);
         apply.accept(new Fault.HealAll());
     }
 

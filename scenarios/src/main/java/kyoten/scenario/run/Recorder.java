@@ -91,7 +91,8 @@ public final class Recorder {
         }
         Entry begun = entry(operation, carried, time);
         if (answer instanceof Answer.Ok ok) {
-            entries.add(begun.completed(Type.OK, ok.value(), time).outcome(ok.outcome()));
+            Value result = begun.value().isNil() ? ok.value() : begun.value();
+            entries.add(begun.completed(Type.OK, result, time).outcome(ok.outcome()));
             remember(operation, ok);
         } else if (answer instanceof Answer.Fail fail) {
             entries.add(begun.completed(Type.FAIL, Value.NIL, time).error(fail.error()));

@@ -49,6 +49,11 @@ public record RunResult(Plan plan, History history, Vector<Verdict> verdicts, Ta
         return new RunResult(plan, history, verdicts.append(verdict), tallies, struck);
     }
 
+    /** This result with its verdicts in another order. */
+    public RunResult withVerdicts(Vector<Verdict> others) {
+        return new RunResult(plan, history, others, tallies, struck);
+    }
+
     /** Whether no claim is broken. */
     public boolean clean() {
         return verdicts.forAll(verdict -> !verdict.broken());

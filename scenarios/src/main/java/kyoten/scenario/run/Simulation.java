@@ -49,7 +49,8 @@ public final class Simulation {
         recorder = new Recorder(stage.site().name(), plan.options().keys());
         Cast cast = new Cast(stage, plan.options());
         Venue venue = new WorldVenue(world, begin);
-        faults = new FaultDriver(venue, cast, world::apply);
+        faults = new FaultDriver(
+                venue, cast, world::apply, subject.administration().map(one -> new Operator(one, venue, cast::leader)));
         world.onNote((node, mark, detail) -> noted(subject, cast, node, mark, detail));
         stage.servers().forEach(id -> add(id, true));
         stage.clients().forEach(id -> add(id, false));

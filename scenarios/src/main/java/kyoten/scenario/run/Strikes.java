@@ -92,6 +92,11 @@ record Strikes(Vector<Fault> begin, Vector<Fault> end) {
             NodeId who = cast.node(hold.from());
             return standing(new Fault.Hold(List.of(who), cast.others(who).asJava()));
         }
+        if (action instanceof Action.Strand strand) {
+            NodeId who = cast.node(strand.who());
+            List<NodeId> others = cast.others(who).asJava();
+            return standing(new Fault.Cut(List.of(who), others), new Fault.Hold(others, List.of(who)));
+        }
         if (action instanceof Action.Disturb disturb) {
             return disturbed(disturb);
         }

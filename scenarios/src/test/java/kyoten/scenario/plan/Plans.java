@@ -18,7 +18,7 @@ public final class Plans {
     public static Arbitrary<Target> servers() {
         return Arbitraries.oneOf(
                 Arbitraries.integers().between(1, 5).map(Target.Server::new),
-                Arbitraries.just(Target.leader()),
+                Arbitraries.of(Target.leader(), Target.formerLeader()),
                 Arbitraries.integers().between(1, 4).map(Target.Follower::new));
     }
 
@@ -48,6 +48,7 @@ public final class Plans {
                 Combinators.combine(servers(), Arbitraries.integers().between(0, 6))
                         .as(Action.CrashInStep::new),
                 servers().map(Action.FailSync::new),
+                servers().map(Action.Strand::new),
                 servers().map(Action.Transfer::new));
     }
 
@@ -100,8 +101,9 @@ public final class Plans {
                 .as((low, more) -> new Network(low + 1, low + 1 + more, 0, 0));
         Arbitrary<Disk> disk = Combinators.combine(times(2_000_000L), times(10_000_000L))
                 .as((low, more) -> new Disk(low + 1, low + 1 + more));
-        Arbitrary<Store> store =
-                Arbitraries.integers().between(8, 512).map(every -> new Store(200 * Times.MILLISECOND, every, 256, 4));
+        Arbitrary<Store> store = Arbitraries.integers()
+                .between(8, 512)
+                .map(every -> new Store(200 * Times.MILLISECOND, every, 4, 4, 1024));
         return Combinators.combine(servers, homes, network, disk, store)
                 .as((count, home, net, disks, stores) -> new Options(
                         count,

@@ -1,0 +1,245 @@
+package kyoten.scenario.catalogue;
+
+import io.vavr.collection.Vector;
+import java.time.Duration;
+import kyoten.raft.Marks;
+import kyoten.scenario.Mark;
+import kyoten.scenario.Nemesis;
+import kyoten.scenario.plan.Action;
+import kyoten.scenario.plan.Draw;
+import kyoten.scenario.plan.Options;
+import kyoten.scenario.plan.Range;
+import kyoten.scenario.plan.Target;
+
+/** What goes wrong in the scenarios of a site. Each nemesis strikes again and again while a run stirs. */
+final class Nemeses {
+    private static final Range BLINK = millis(0, 30);
+    private static final Range MOMENT = millis(20, 600);
+    private static final Range WHILE = millis(200, 2500);
+    private static final Range OFTEN = millis(100, 900);
+    private static final Range NOW_AND_THEN = millis(300, 2500);
+
+    private Nemeses() {}
+
+    private static Range millis(long low, long high) {
+        return Range.between(Duration.ofMillis(low), Duration.ofMillis(high));
+    }
+
+    /** The leader dies, mostly briefly. */
+    static Nemesis leaderCrashes() {
+        return Nemesis.every(OFTEN, MOMENT, "leader crashes", (draw, options, i) -> new Action.Crash(Target.leader()));
+    }
+
+    /** Any server dies. */
+    static Nemesis crashes() {
+        return Nemesis.every(OFTEN, MOMENT, "crashes", (draw, options, i) -> new Action.Crash(any(draw, options, i)));
+    }
+
+    /** A server dies between two effects of a step. */
+    static Nemesis crashesInStep() {
+        return Nemesis.every(
+                OFTEN,
+                MOMENT,
+                "crashes within a step",
+                (draw, options, i) -> new Action.CrashInStep(any(draw, options, i), (int) draw.below("effects", i, 6)));
+    }
+
+    /** A server dies between writing and syncing, and is soon back. */
+    static Nemesis crashesBeforeSync() {
+        Mark mark = Mark.of(Marks.APPENDED_UNSYNCED, Range.between(1, 400)).after(millis(0, 2));
+        return Nemesis.at(
+                mark,
+                BLINK,
+                "crashes before a sync",
+                (draw, options, i) -> new Action.Crash(either(draw, i, Target.leader(), any(draw, options, i))));
+    }
+
+    /** A server that has just given its vote dies, and is back while the others still ask for votes. */
+    static Nemesis crashesOfVoters() {
+        Vector<Nemesis> each = Vector.rangeClosed(1, 5)
+                .map(number -> Nemesis.at(
+                        Mark.of(Marks.VOTE_GRANTED, Range.between(1, 2))
+                                .by(Target.server(number))
+                                .strikes(0, 4)
+                                .after(millis(0, 12)),
+                        BLINK,
+                        "crashes of voter " + number,
+                        (draw, options, i) -> new Action.Crash(Target.server(number))));
+        return each.reduce(Nemesis::and);
+    }
+
+    /** The whole site loses its power, now and then while writes are not synced yet. */
+    static Nemesis powerLosses() {
+        Mark mark = Mark.of(Marks.APPENDED_UNSYNCED, Range.between(5, 600)).after(millis(0, 4));
+        Nemesis atMarks =
+                Nemesis.at(mark, MOMENT, "power losses before a sync", (draw, options, i) -> new Action.PowerLoss());
+        return Nemesis.every(NOW_AND_THEN, MOMENT, "power losses", (draw, options, i) -> new Action.PowerLoss())
+                .and(atMarks);
+    }
+
+    /** The leader, with the clients beside it, is cut off from the other servers. */
+    static Nemesis isolatedLeaders() {
+        return Nemesis.every(
+                NOW_AND_THEN, WHILE, "isolated leaders", (draw, options, i) -> new Action.Isolate(Target.leader()));
+    }
+
+    /** A leader that has just lost its office is cut off from the servers that know. */
+    static Nemesis lingeringLeaders() {
+        Mark mark = Mark.of(Marks.BECAME_LEADER, Range.between(1, 3)).after(millis(0, 20));
+        return Nemesis.at(
+                mark, MOMENT, "lingering leaders", (draw, options, i) -> new Action.Isolate(Target.formerLeader()));
+    }
+
+    /** A minority of the servers is cut off, often with the leader. */
+    static Nemesis minorities() {
+        return Nemesis.every(NOW_AND_THEN, WHILE, "minorities", (draw, options, i) -> {
+            Vector<Target> side = options.servers() > 3 && draw.percent(50, "two", i)
+                    ? Vector.of(
+                            either(draw, i, Target.leader(), any(draw, options, i)), Target.follower(1 + i(draw, i)))
+                    : Vector.of(either(draw, i, Target.leader(), any(draw, options, i)));
+            return new Action.Split(side);
+        });
+    }
+
+    /** Two halves, and one server that hears both. */
+    static Nemesis bridges() {
+        return Nemesis.every(
+                NOW_AND_THEN, WHILE, "bridges", (draw, options, i) -> new Action.Bridge(any(draw, options, i)));
+    }
+
+    /** Links that pass in one direction only, most of all those of the leader. */
+    static Nemesis oneWayCuts() {
+        return Nemesis.every(NOW_AND_THEN, WHILE, "one-way cuts", (draw, options, i) -> {
+            Target who = either(draw, i, Target.leader(), any(draw, options, i));
+            return draw.percent(50, "mute", i) ? new Action.Mute(who) : new Action.Deafen(who);
+        });
+    }
+
+    /** Links that keep what is sent, over elections, and deliver it much later. */
+    static Nemesis heldLinks() {
+        return Nemesis.every(OFTEN, millis(200, 4000), "held links", (draw, options, i) -> {
+            Target who = any(draw, options, i);
+            return draw.percent(30, "all", i)
+                    ? new Action.HoldAll(who)
+                    : new Action.Hold(who, either(draw, i, Target.leader(), any(draw.within("to"), options, i)));
+        });
+    }
+
+    /** Leaders that hear nothing for a while and then, at once, what was said long ago. */
+    static Nemesis strandedLeaders() {
+        return Nemesis.every(
+                NOW_AND_THEN,
+                millis(150, 1500),
+                "stranded leaders",
+                (draw, options, i) -> new Action.Strand(Target.leader()));
+    }
+
+    /** Servers stand still. */
+    static Nemesis pauses() {
+        return Nemesis.every(
+                OFTEN,
+                WHILE,
+                "pauses",
+                (draw, options, i) -> new Action.Pause(either(draw, i, Target.leader(), any(draw, options, i))));
+    }
+
+    /** Wall clocks are set forwards and backwards. */
+    static Nemesis clockSteps() {
+        return Nemesis.every(
+                OFTEN,
+                WHILE,
+                "clock steps",
+                (draw, options, i) ->
+                        new Action.StepClock(any(draw, options, i), draw.from(millis(-3_600_000, 3_600_000), "by", i)));
+    }
+
+    /** Clocks run much too fast or too slow, the leader's above all too slow. */
+    static Nemesis clockDrifts() {
+        return Nemesis.every(
+                OFTEN,
+                millis(500, 5000),
+                "clock drifts",
+                (draw, options, i) -> draw.percent(60, "leader", i)
+                        ? new Action.DriftClock(Target.leader(), -(int) draw.below("slow", i, 800_000))
+                        : new Action.DriftClock(
+                                any(draw, options, i), (int) draw.from(new Range(-500_000, 500_000), "ppm", i)));
+    }
+
+    /** Disks that are slow for a while. */
+    static Nemesis slowDisks() {
+        return Nemesis.every(
+                OFTEN,
+                WHILE,
+                "slow disks",
+                (draw, options, i) -> new Action.SlowDisk(either(draw, i, Target.leader(), any(draw, options, i)), (int)
+                        draw.steeplyFrom(new Range(2, 200), "factor", i)));
+    }
+
+    /** Disks that have no room for a while. */
+    static Nemesis fullDisks() {
+        return Nemesis.every(
+                OFTEN,
+                WHILE,
+                "full disks",
+                (draw, options, i) -> new Action.FillDisk(
+                        either(draw, i, Target.leader(), any(draw, options, i)), (int) draw.below("free", i, 4096)));
+    }
+
+    /** Syncs that fail, which ends a server until it is started anew. */
+    static Nemesis failingSyncs() {
+        return Nemesis.every(
+                NOW_AND_THEN,
+                MOMENT,
+                "failing syncs",
+                (draw, options, i) -> new Action.FailSync(any(draw, options, i)));
+    }
+
+    /** A network that loses, doubles and reorders. */
+    static Nemesis badNetwork() {
+        return Nemesis.every(
+                NOW_AND_THEN,
+                WHILE,
+                "bad network",
+                (draw, options, i) -> new Action.Disturb(
+                        (int) draw.steeplyFrom(new Range(1000, 300_000), "loss", i),
+                        (int) draw.steeplyFrom(new Range(1000, 300_000), "doubled", i),
+                        draw.from(millis(0, 400), "delay", i)));
+    }
+
+    /** Servers are restarted one after the other, as for an upgrade. */
+    static Nemesis rollingRestarts() {
+        return Nemesis.every(
+                millis(150, 500),
+                millis(10, 400),
+                "rolling restarts",
+                (draw, options, i) -> new Action.Crash(Target.server(1 + (int) (i % options.servers()))));
+    }
+
+    /** The operator asks for another leader. */
+    static Nemesis transfers() {
+        return Nemesis.every(
+                OFTEN, BLINK, "transfers", (draw, options, i) -> new Action.Transfer(Target.follower(1 + i(draw, i))));
+    }
+
+    /** The operator takes servers out and adds them again. */
+    static Nemesis removals() {
+        return Nemesis.every(
+                NOW_AND_THEN,
+                WHILE,
+                "removals",
+                (draw, options, i) ->
+                        new Action.Remove(either(draw, i, Target.follower(1 + i(draw, i)), any(draw, options, i))));
+    }
+
+    private static Target any(Draw draw, Options options, long i) {
+        return Target.server(1 + (int) draw.below("who", i, options.servers()));
+    }
+
+    private static int i(Draw draw, long i) {
+        return (int) draw.below("which", i, 4);
+    }
+
+    private static Target either(Draw draw, long i, Target one, Target other) {
+        return draw.percent(50, "either", i) ? one : other;
+    }
+}

@@ -1,0 +1,153 @@
+package kyoten.scenario.catalogue;
+
+import io.vavr.collection.Vector;
+import java.time.Duration;
+import kyoten.check.Checker;
+import kyoten.check.linear.Registers;
+import kyoten.scenario.Scenario;
+import kyoten.scenario.Workload;
+
+/** Scenarios of one site: what its clients were promised holds, whatever goes wrong with its servers. */
+final class Sites {
+    private Sites() {}
+
+    static Vector<Scenario> all() {
+        return Vector.of(
+                leaderCrashes(),
+                minorityPartition(),
+                oneWayCut(),
+                bridgePartition(),
+                heldLinkOverElections(),
+                badNetwork(),
+                powerLoss(),
+                pausesAndClockSteps(),
+                slowDisk(),
+                fullDisk(),
+                rollingRestarts(),
+                leaderTransfer(),
+                membershipChange(),
+                snapshotsUnderLoad());
+    }
+
+    private static Scenario leaderCrashes() {
+        return site("leader-crashes", "What was acknowledged outlives every crash of a leader")
+                .suffering(Nemeses.leaderCrashes(), Nemeses.crashesOfVoters())
+                .atTimes(Nemeses.crashesBeforeSync(), Nemeses.crashesInStep(), Nemeses.badNetwork())
+                .claiming(claims());
+    }
+
+    private static Scenario minorityPartition() {
+        return site("minority-partition", "A minority that is cut off answers nothing that is out of date")
+                .suffering(Nemeses.minorities())
+                .atTimes(Nemeses.clockDrifts(), Nemeses.lingeringLeaders(), Nemeses.transfers(), Nemeses.crashes())
+                .claiming(claims());
+    }
+
+    private static Scenario oneWayCut() {
+        return site("one-way-cut", "A leader that speaks without hearing, or hears without speaking, misleads nobody")
+                .suffering(Nemeses.oneWayCuts())
+                .atTimes(Nemeses.clockDrifts(), Nemeses.strandedLeaders(), Nemeses.leaderCrashes())
+                .claiming(claims());
+    }
+
+    private static Scenario bridgePartition() {
+        return site("bridge-partition", "Two halves that both reach one server agree as one site")
+                .servers(3, 7)
+                .suffering(Nemeses.bridges())
+                .atTimes(Nemeses.clockDrifts(), Nemeses.crashes(), Nemeses.transfers())
+                .claiming(claims());
+    }
+
+    private static Scenario heldLinkOverElections() {
+        return site("held-link-over-elections", "What an old term said and the network kept back changes nothing later")
+                .suffering(Nemeses.heldLinks(), Nemeses.strandedLeaders())
+                .atTimes(
+                        Nemeses.isolatedLeaders(),
+                        Nemeses.leaderCrashes(),
+                        Nemeses.transfers(),
+                        Nemeses.pauses(),
+                        Nemeses.clockDrifts())
+                .claiming(claims());
+    }
+
+    private static Scenario badNetwork() {
+        return site("bad-network", "Messages that get lost, doubled and overtaken change no answer")
+                .suffering(Nemeses.badNetwork())
+                .atTimes(Nemeses.leaderCrashes(), Nemeses.pauses(), Nemeses.isolatedLeaders())
+                .claiming(claims());
+    }
+
+    private static Scenario powerLoss() {
+        return site("power-loss", "A site that loses all its power at once has lost nothing that it acknowledged")
+                .suffering(Nemeses.powerLosses())
+                .atTimes(Nemeses.slowDisks(), Nemeses.crashesBeforeSync(), Nemeses.crashesInStep())
+                .claiming(claims());
+    }
+
+    private static Scenario pausesAndClockSteps() {
+        return site("pauses-and-clock-steps", "No clock decides what is true: servers may stand still and clocks jump")
+                .suffering(Nemeses.pauses(), Nemeses.clockSteps(), Nemeses.clockDrifts())
+                .atTimes(Nemeses.isolatedLeaders(), Nemeses.strandedLeaders(), Nemeses.leaderCrashes())
+                .claiming(claims());
+    }
+
+    private static Scenario slowDisk() {
+        return site("slow-disk", "A slow disk delays answers and makes none of them wrong")
+                .suffering(Nemeses.slowDisks(), Nemeses.crashesBeforeSync())
+                .atTimes(Nemeses.powerLosses(), Nemeses.leaderCrashes(), Nemeses.failingSyncs())
+                .claiming(claims());
+    }
+
+    private static Scenario fullDisk() {
+        return site("full-disk", "A server without room refuses and loses nothing, and goes on when there is room")
+                .suffering(Nemeses.fullDisks())
+                .atTimes(Nemeses.crashes(), Nemeses.isolatedLeaders(), Nemeses.failingSyncs())
+                .claiming(claims());
+    }
+
+    private static Scenario rollingRestarts() {
+        return site("rolling-restarts", "An upgrade that restarts one server after the other costs no answer")
+                .suffering(Nemeses.rollingRestarts())
+                .atTimes(Nemeses.transfers(), Nemeses.badNetwork())
+                .claiming(claims());
+    }
+
+    private static Scenario leaderTransfer() {
+        return site("leader-transfer", "An office that is handed over is held by one server at a time")
+                .suffering(Nemeses.transfers())
+                .atTimes(
+                        Nemeses.lingeringLeaders(), Nemeses.heldLinks(), Nemeses.leaderCrashes(), Nemeses.clockDrifts())
+                .claiming(claims());
+    }
+
+    private static Scenario membershipChange() {
+        return site("membership-change", "Servers come and go under load, and the site stays one")
+                .servers(3, 5)
+                .suffering(Nemeses.removals())
+                .atTimes(Nemeses.leaderCrashes(), Nemeses.minorities(), Nemeses.transfers())
+                .claiming(claims());
+    }
+
+    private static Scenario snapshotsUnderLoad() {
+        return site("snapshots-under-load", "A server that only has a snapshot knows all that the log knew")
+                .snapshotEvery(4, 40)
+                .suffering(Nemeses.crashes(), Nemeses.minorities())
+                .atTimes(Nemeses.badNetwork(), Nemeses.powerLosses(), Nemeses.transfers())
+                .claiming(claims());
+    }
+
+    private static Scenario.Draft site(String name, String title) {
+        return Scenario.of(name, title)
+                .on(new StoreSubject())
+                .servers(3, 5)
+                .clients(3, 10)
+                .keys(1, 5)
+                .stirring(Duration.ofSeconds(2), Duration.ofSeconds(8))
+                .settling(Duration.ofSeconds(8))
+                .doing(Workload.everything());
+    }
+
+    private static Checker[] claims() {
+        return new Checker[] {Registers.withinSite()};
+    }
+}

@@ -1,0 +1,165 @@
+package kyoten.scenario.catalogue;
+
+import com.google.protobuf.ByteString;
+import io.vavr.collection.TreeMap;
+import io.vavr.collection.Vector;
+import io.vavr.control.Option;
+import java.time.Duration;
+import java.util.TreeSet;
+import java.util.function.Function;
+import kyoten.client.ClientAnswer;
+import kyoten.client.ClientCall;
+import kyoten.client.ClientNode;
+import kyoten.client.ClientOptions;
+import kyoten.history.Value;
+import kyoten.node.Node;
+import kyoten.node.NodeId;
+import kyoten.raft.RaftOptions;
+import kyoten.scenario.Administration;
+import kyoten.scenario.Answer;
+import kyoten.scenario.Stage;
+import kyoten.scenario.Subject;
+import kyoten.scenario.plan.Act;
+import kyoten.scenario.plan.Options;
+import kyoten.site.SiteMessages;
+import kyoten.site.SiteOptions;
+import kyoten.site.SiteServer;
+import kyoten.wire.Registry;
+
+/** The store of one site: its servers, and the clients that they serve. */
+public final class StoreSubject implements Subject {
+    private static final ByteString CLUSTER_KEY = ByteString.copyFromUtf8("the key of a site in scenarios");
+
+    @Override
+    public String name() {
+        return "the store of one site";
+    }
+
+    @Override
+    public Registry registry() {
+        return SiteMessages.REGISTRY;
+    }
+
+    @Override
+    public Node<?> server(Stage stage, Options options, NodeId self) {
+        return new SiteServer(site(stage, options, self));
+    }
+
+    /** How a server is set up with these options. */
+    public static SiteOptions site(Stage stage, Options options, NodeId self) {
+        Options.Store store = options.store();
+        RaftOptions.Timing timing = new RaftOptions.Timing(
+                Duration.ofNanos(store.electionTimeout()),
+                Duration.ofNanos(store.electionTimeout() / 5),
+                Duration.ofMillis(200));
+        RaftOptions.Limits usual = RaftOptions.Limits.USUAL;
+        RaftOptions.Limits limits = new RaftOptions.Limits(
+                store.inFlight(), store.batchBytes(), usual.uncommitted(), store.snapshotEvery(), store.tail());
+        return SiteOptions.of(stage.site(), self, stage.servers(), CLUSTER_KEY)
+                .with(RaftOptions.of(self, stage.servers()).with(timing).with(limits));
+    }
+
+    /** A client asks the server beside which it stands first. */
+    @Override
+    public Node<?> client(Stage stage, Options options, NodeId self) {
+        int number = stage.clients().indexOf(self) + 1;
+        int home = options.homes().get(number - 1);
+        Vector<NodeId> servers = stage.servers().rotateLeft(home > 0 ? home - 1 : number % options.servers());
+        ClientOptions usual = ClientOptions.of(servers);
+        return new ClientNode(new ClientOptions(
+                servers,
+                Duration.ofNanos(options.lengths().patience()),
+                Duration.ofNanos(options.store().electionTimeout()),
+                Duration.ofMillis(20),
+                usual.limits(),
+                usual.idle()));
+    }
+
+    @Override
+    public Object call(Act act, String value, ByteString context) {
+        ByteString key = ByteString.copyFromUtf8(act.key());
+        ByteString written = ByteString.copyFromUtf8(value);
+        if (act instanceof Act.Read) {
+            return new ClientCall.Read(key);
+        }
+        if (act instanceof Act.Write) {
+            return new ClientCall.Write(key, written);
+        }
+        if (act instanceof Act.Delete) {
+            return new ClientCall.Delete(key);
+        }
+        if (act instanceof Act.Gread) {
+            return new ClientCall.Gread(key);
+        }
+        if (act instanceof Act.Gwrite gwrite) {
+            return new ClientCall.Gwrite(key, written, context, gwrite.onlyIfCurrent());
+        }
+        if (act instanceof Act.Gdelete gdelete) {
+            return new ClientCall.Gdelete(key, context, gdelete.onlyIfCurrent());
+        }
+        if (act instanceof Act.Scan scan) {
+            return new ClientCall.Scan(key, ByteString.EMPTY, scan.limit());
+        }
+        throw new IllegalArgumentException("the store knows no " + act);
+    }
+
+    @Override
+    public Answer answer(Act act, Object body) {
+        if (body instanceof ClientAnswer.Value value) {
+            return Answer.of(value(value.value()));
+        }
+        if (body instanceof ClientAnswer.Values values) {
+            TreeSet<Value> siblings = new TreeSet<>();
+            values.values().forEach(sibling -> siblings.add(Value.of(sibling.toStringUtf8())));
+            return new Answer.Ok(new Value.Group(siblings), "", values.context());
+        }
+        if (body instanceof ClientAnswer.Done) {
+            return Answer.of(Value.NIL);
+        }
+        if (body instanceof ClientAnswer.Refused refused) {
+            return new Answer.Fail(refused.reason().name());
+        }
+        if (body instanceof ClientAnswer.Unanswered unanswered) {
+            return new Answer.Info("timeout", unanswered.session());
+        }
+        if (body instanceof ClientAnswer.Page page) {
+            return page(page);
+        }
+        return outcome(body);
+    }
+
+    private static Answer outcome(Object body) {
+        if (body instanceof ClientAnswer.Overwritten) {
+            return new Answer.Ok(Value.NIL, "overwritten", ByteString.EMPTY);
+        }
+        if (body instanceof ClientAnswer.Conflict) {
+            return new Answer.Ok(Value.NIL, "conflict", ByteString.EMPTY);
+        }
+        if (body instanceof ClientAnswer.Rejected) {
+            return new Answer.Ok(Value.NIL, "rejected", ByteString.EMPTY);
+        }
+        throw new IllegalArgumentException("no client of the store answers " + body);
+    }
+
+    private static Answer page(ClientAnswer.Page page) {
+        TreeMap<String, Value> values = TreeMap.empty();
+        for (ClientAnswer.Entry entry : page.entries()) {
+            values = values.put(entry.key().toStringUtf8(), value(entry.read().value()));
+        }
+        return new Answer.Page(values, page.next().isEmpty());
+    }
+
+    private static Value value(Option<ByteString> value) {
+        return value.map(bytes -> Value.of(bytes.toStringUtf8())).getOrElse(Value.NIL);
+    }
+
+    @Override
+    public Vector<Function<String, Act>> looks() {
+        return Vector.of(Act.Read::new, Act.Gread::new);
+    }
+
+    @Override
+    public Option<Administration> administration() {
+        return Option.of(new StoreAdministration());
+    }
+}
