@@ -18,7 +18,7 @@ import picocli.CommandLine.Spec;
         versionProvider = Main.Version.class,
         exitCodeOnInvalidInput = Main.WRONG_USAGE,
         exitCodeOnExecutionException = Main.OUR_BUG,
-        subcommands = {Run.class, Replay.class, ListScenarios.class},
+        subcommands = {Run.class, Replay.class, Shrink.class, ListScenarios.class},
         description =
                 "Runs distributed systems on a simulated network from one seed, and judges what their clients saw.")
 public final class Main implements Runnable {
@@ -32,7 +32,12 @@ public final class Main implements Runnable {
 
     /** Runs the command and exits with its status. */
     public static void main(String[] args) {
-        System.exit(new CommandLine(new Main()).execute(args));
+        System.exit(commandLine().execute(args));
+    }
+
+    /** The command and all its subcommands. */
+    static CommandLine commandLine() {
+        return new CommandLine(new Main());
     }
 
     @Override

@@ -74,6 +74,11 @@ final class Report {
 
     /** One run with a broken claim. */
     void failure(RunResult run) {
+        failure(run, replay(run));
+    }
+
+    /** One run with a broken claim, and the command that does it again. */
+    void failure(RunResult run, String command) {
         for (Verdict.Broken broken : run.broken()) {
             out.println();
             out.println("BROKEN " + broken.claim() + ": " + broken.claim().says());
@@ -85,7 +90,7 @@ final class Report {
             out.println("  faults: "
                     + (run.struck().isEmpty() ? "none" : run.struck().mkString("\n    ", "\n    ", "")));
         }
-        out.println(replay(run));
+        out.println(command);
     }
 
     private void operations(Vector<Op> operations) {
