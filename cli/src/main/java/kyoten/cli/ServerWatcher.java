@@ -29,19 +29,22 @@ final class ServerWatcher implements HostWatcher {
         switch (mark) {
             case Marks.BECAME_LEADER -> LOG.info("{} leads the site now: {}", node, detail);
             case Marks.STEPPED_DOWN -> LOG.info("{} does not lead the site any more: {}", node, detail);
-            case Marks.CONFIG_CHANGED -> LOG.info("{}: the servers of the site have changed: {}", node, detail);
-            case Marks.DOUBTFUL_BOOT ->
-                LOG.warn(
-                        "{}: the log has a damaged place; the server waits until it is caught up by others: {}",
-                        node,
-                        detail);
-            case Marks.DOUBT_ENDED -> LOG.info("{}: the log is whole again: {}", node, detail);
-            case Marks.ROLLED_BACK ->
-                LOG.error("{}: a server's disk has lost what the server had acknowledged: {}", node, detail);
+            case Marks.CONFIG_CHANGED -> LOG.info("{}: the servers of the site have changed", node);
+            case Marks.DOUBTFUL_BOOT -> onDoubt(node, detail);
+            case Marks.DOUBT_ENDED -> LOG.info("{} takes part", node);
+            case Marks.ROLLED_BACK -> LOG.error("{}: a server's disk has lost what the server had acknowledged", node);
             case Marks.DISK_FULL -> onFull(node, detail);
             case Marks.SYNCED -> onSynced(node);
             case Marks.DISK_FAILED -> onFailed(node, detail);
             default -> LOG.trace("{}: {} {}", node, mark, detail);
+        }
+    }
+
+    private void onDoubt(NodeId node, String detail) {
+        if (detail.equals("empty")) {
+            LOG.info("{}: the data folder is empty; waiting to meet the other servers", node);
+        } else {
+            LOG.warn("{}: the data folder is damaged ({}); waiting to be caught up by the other servers", node, detail);
         }
     }
 

@@ -33,12 +33,15 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(120)
 class FullDiskTest {
     private static final NodeId SERVER = new NodeId("tokyo/1");
+    private static final ClientAnswer NO_ROOM = new ClientAnswer.Refused(ClientAnswer.Refusal.NO_ROOM);
     private static final ByteString KEY = ByteString.copyFromUtf8("key");
+
+    private static final ByteString OTHER_KEY = ByteString.copyFromUtf8("another key");
 
     @TempDir
     private Path folder;
 
-    /** No file may grow beyond a length. */
+    /** No file may grow beyond a length; what it has may be written over. */
     private static final class SmallDisk implements Storage {
         private volatile long length = Long.MAX_VALUE;
 
@@ -71,7 +74,7 @@ class FullDiskTest {
 
         @Override
         public void write(ByteBuffer source, long offset) throws IOException {
-            if (offset + source.remaining() > disk.length) {
+            if (offset + source.remaining() > Math.max(disk.length, real.size())) {
                 throw new IOException("No space left on device");
             }
             real.write(source, offset);
@@ -124,23 +127,23 @@ class FullDiskTest {
             book.put(SERVER, server.address());
             client.start();
             ByteString kept = ByteString.copyFromUtf8("kept");
-            assertThat(write(client, kept)).isEqualTo(new ClientAnswer.Done());
+            assertThat(ask(client, new ClientCall.Write(OTHER_KEY, kept))).isEqualTo(new ClientAnswer.Done());
 
             disk.length = 0;
             ByteString big = ByteString.copyFrom(new byte[900_000]);
-            ClientAnswer atTheBrim = write(client, big);
-            ClientAnswer refused = write(client, big);
-            assertThat(refused).isEqualTo(new ClientAnswer.Refused(ClientAnswer.Refusal.NO_ROOM));
+            ClientAnswer answer = write(client, big); // may find room in what was laid out ahead
+            for (int i = 0; i < 3 && !answer.equals(NO_ROOM); i++) {
+                answer = write(client, big);
+            }
+            assertThat(answer).isEqualTo(NO_ROOM);
             assertThat(server.isRunning()).isTrue();
             assertThat(end).isNotDone();
-            ClientAnswer read = ask(client, new ClientCall.Read(KEY));
-            if (atTheBrim instanceof ClientAnswer.Refused) {
-                assertThat(read).isEqualTo(new ClientAnswer.Value(Option.of(kept), false));
-            }
+            assertThat(ask(client, new ClientCall.Read(OTHER_KEY)))
+                    .isEqualTo(new ClientAnswer.Value(Option.of(kept), false));
 
             disk.length = Long.MAX_VALUE;
             ByteString again = ByteString.copyFromUtf8("again");
-            ClientAnswer answer = write(client, again);
+            answer = write(client, again);
             for (int i = 0; i < 100 && !answer.equals(new ClientAnswer.Done()); i++) {
                 Thread.sleep(50);
                 answer = write(client, again);

@@ -14,6 +14,7 @@ import kyoten.node.Event.DiskFailed;
 import kyoten.node.Event.DiskFault;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /**
  * The operations on one file, in order. Those of a batch that wait for a sync wait together: one force serves them all.
@@ -26,6 +27,7 @@ final class FileQueue {
     private final List<Event> done = new ArrayList<>();
     private final List<DiskDone> waitingForForce = new ArrayList<>();
     private boolean broken;
+    private boolean full;
 
     FileQueue(NodeFile file) {
         this.file = file;
@@ -46,7 +48,8 @@ final class FileQueue {
         } catch (FullException e) {
             force();
             done.add(new DiskFailed(operation.operation(), broken ? DiskFault.BROKEN : DiskFault.FULL));
-            LOG.warn("{} did not happen: {}", name(operation), e.getMessage());
+            LOG.atLevel(full ? Level.DEBUG : Level.WARN).log("{} did not happen: {}", name(operation), e.getMessage());
+            full = true;
         } catch (IOException e) {
             force();
             fail(operation.operation(), name(operation), e);
@@ -54,7 +57,12 @@ final class FileQueue {
     }
 
     private ByteString perform(DiskOperation operation) throws IOException {
-        return operation instanceof Sync ? ByteString.EMPTY : file.perform(operation);
+        if (operation instanceof Sync) {
+            return ByteString.EMPTY;
+        }
+        ByteString result = file.perform(operation);
+        full = false;
+        return result;
     }
 
     private void finish(DiskDone event, boolean isSync) {

@@ -81,7 +81,7 @@ final class LogFile implements NodeFile {
             file.write(ByteBuffer.wrap(framed.bytes()), tail.offset());
         } catch (IOException e) {
             // A file system that writes nowhere twice can be full here, too.
-            undo(file, framed.bytes().length, e);
+            undo(file, e);
         }
         tail = framed.tail();
     }
@@ -130,8 +130,9 @@ final class LogFile implements NodeFile {
         }
     }
 
-    private void undo(Storage.Handle file, int length, IOException why) throws IOException {
-        file.write(ByteBuffer.allocate(length), tail.offset());
+    private void undo(Storage.Handle file, IOException why) throws IOException {
+        file.truncate(tail.offset());
+        laidOut = tail.offset();
         throw fullOrBroken(why);
     }
 
