@@ -309,6 +309,13 @@ class DamageTest {
         lab.run(Duration.ofSeconds(1));
         long commit = lab.state("c").commitIndex();
         List<String> words = lab.words("c");
+        SnapshotRequest old =
+                last.message().getSnapshotRequest().toBuilder().setOrdinal(0).build();
+        lab.receive(new Packet(
+                "a", "c", last.message().toBuilder().setSnapshotRequest(old).build()));
+        assertThat(lab.get("c").disk.isBusy())
+                .as("an older snapshot is written")
+                .isFalse();
         lab.receive(last);
         lab.rest();
         assertThat(lab.state("c").commitIndex()).isEqualTo(commit);

@@ -81,10 +81,12 @@ class ReplicationTest {
         lab.crash("c");
         long write = lab.propose("a", "y");
         lab.syncAll("a");
+        long awaited = ((Leader) lab.state("a").role()).peers().get(0).window().sent();
         held.forEach(packet -> lab.receive(new Packet(
                 "b",
                 "a",
                 packet.message().toBuilder()
+                        .setNumber(awaited)
                         .setAppendResponse(
                                 packet.message().getAppendResponse().toBuilder().setIndex(last(lab, "a")))
                         .build())));
@@ -149,6 +151,25 @@ class ReplicationTest {
         lab.rest();
         long end = last(lab, "b");
         lab.receive(early);
+        assertThat(last(lab, "b")).isEqualTo(end);
+    }
+
+    @Test
+    void entries_after_an_entry_of_another_term_are_not_taken_in() {
+        Lab lab = led("a b c");
+        lab.propose("a", "uncommitted");
+        lab.between("a", "b", MessageCase.APPEND_REQUEST).forEach(lab::deliver);
+        long term = lab.state("a").term();
+        long end = last(lab, "b");
+        AppendRequest other = AppendRequest.newBuilder()
+                .setPrevIndex(end)
+                .setPrevTerm(term - 1)
+                .addEntries(Entry.newBuilder().setIndex(end + 1).setTerm(term))
+                .build();
+        lab.receive(new Packet(
+                "a",
+                "b",
+                RaftEnvelope.newBuilder().setTerm(term).setAppendRequest(other).build()));
         assertThat(last(lab, "b")).isEqualTo(end);
     }
 
@@ -333,7 +354,7 @@ class ReplicationTest {
         lab.change("a", (r, s, ticket, env) -> r.remove(s, new NodeId("c"), ticket, env));
         lab.rest();
         lab.change("a", (r, s, ticket, env) -> r.addLearner(s, new NodeId("c"), ticket, env));
-        lab.rest();
+        lab.run(Duration.ofMillis(600));
         before.forEach(lab::receive);
         Leader leader = (Leader) lab.state("a").role();
         assertThat(leader.peers().get(leader.peers().find(new NodeId("c"))).match())
