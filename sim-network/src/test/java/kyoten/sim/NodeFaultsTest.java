@@ -125,6 +125,18 @@ final class NodeFaultsTest {
     }
 
     @Test
+    void a_request_of_one_boot_cannot_be_answered_by_the_next() {
+        List<Object> replies = new ArrayList<>();
+        long request = world.ask(A, "a puppet does not reply to this", replies::add);
+        puppets.run(0);
+        world.crash(A);
+        world.boot(A);
+        puppets.tell(A, new Effect.Reply(request, "late"));
+        assertThat(replies).isEmpty();
+        assertThat(world.violations()).hasSize(1);
+    }
+
+    @Test
     void everything_waits_for_a_paused_node_in_order() {
         Fault pause = new Fault.Pause(List.of(A));
         puppets.tell(A, new Effect.SetTimer("timer", 10 * MILLI), new Effect.SetTimer("late", 60 * MILLI));
