@@ -119,8 +119,8 @@ final class ClientDesk {
     /** The log has done what a client asked. */
     static void onResult(SiteTurn turn, ClientWaiting client, Result result) {
         if (client.request().hasUpdate() && turn.tenure().isDefined()) {
-            long session = client.request().getUpdate().getSession().getIndex();
-            turn.set(turn.tenure().get().done(session));
+            Update update = client.request().getUpdate();
+            turn.set(turn.tenure().get().done(update.getSession().getIndex(), update.getSequence()));
         }
         turn.reply(client, Replies.of(result));
     }
@@ -131,7 +131,7 @@ final class ClientDesk {
             turn.reply(client, Replies.redirect(turn.leader()));
         } else if (client.request().hasUpdate()) {
             Update update = client.request().getUpdate();
-            turn.set(turn.tenure().get().done(update.getSession().getIndex()));
+            turn.set(turn.tenure().get().done(update.getSession().getIndex(), update.getSequence()));
             if (turn.raft().isFull()) {
                 refuse(turn, client, update);
             } else {

@@ -85,14 +85,23 @@ final class Reads {
 
     private static ClientReply.Builder gread(SiteTurn turn, ByteString key) {
         KeyState state = turn.store().key(key);
-        VersionVector known = state.isAbsent()
-                ? turn.store().streamOf(key).applied()
+        ByteString context = turn.server().seal().seal(key, known(turn.store(), key, state));
+        return greadPage(turn, new PinnedGread(values(state), context, expiry(turn)));
+    }
+
+    /** All that the site knows of a key; of one that is not there, all that it knows of the stream. */
+    static VersionVector known(Store store, ByteString key, KeyState state) {
+        return state.isAbsent()
+                ? store.streamOf(key).applied()
                 : state.siblings().seen();
-        Seq<ByteString> values = state.siblings()
+    }
+
+    /** What gread shows, ordered by dot. */
+    static Seq<ByteString> values(KeyState state) {
+        return state.siblings()
                 .live()
                 .filter(Sibling::isValue)
                 .map(sibling -> ((Sibling.Value) sibling.content()).bytes());
-        return greadPage(turn, new PinnedGread(values, turn.server().seal().seal(key, known), expiry(turn)));
     }
 
     private static ClientReply.Builder greadPage(SiteTurn turn, PinnedGread gread) {

@@ -88,11 +88,20 @@ public record SiteState(
             return new Tenure(term, since, clock, isSettled, isRecording, taken.put(session, sequence), refused);
         }
 
-        Tenure done(long session) {
-            return taken.containsKey(session) || refused.containsKey(session)
-                    ? new Tenure(
-                            term, since, clock, isSettled, isRecording, taken.remove(session), refused.remove(session))
-                    : this;
+        /** An update has an outcome, so that the store knows it and all before it in its session. */
+        Tenure done(long session, long sequence) {
+            return new Tenure(
+                    term,
+                    since,
+                    clock,
+                    isSettled,
+                    isRecording,
+                    without(taken, session, sequence),
+                    without(refused, session, sequence));
+        }
+
+        private static TreeMap<Long, Long> without(TreeMap<Long, Long> last, long session, long sequence) {
+            return last.isEmpty() || last.getOrElse(session, Long.MAX_VALUE) > sequence ? last : last.remove(session);
         }
 
         Tenure refusing(long session, long sequence) {

@@ -25,8 +25,11 @@ import kyoten.wire.MalformedException;
  * next.
  */
 final class SnapshotWriter {
-    /** In bytes. One sibling may go beyond it. */
+    /** In bytes. A key's first sibling, and what read answers, may go beyond it. */
     static final int TARGET = 128 << 10;
+
+    /** Below all indexes; not 0, for a cursor of defaults is empty, and would mean the first part. */
+    private static final long FIRST_SESSION = 1;
 
     private final Store root;
     private final SnapshotPart.Builder part = SnapshotPart.newBuilder();
@@ -42,7 +45,8 @@ final class SnapshotWriter {
         SnapshotWriter writer = new SnapshotWriter(root);
         if (cursor.isEmpty()) {
             writer.head();
-            writer.next = Option.some(SnapshotCursor.newBuilder().setSession(0).build());
+            writer.next = Option.some(
+                    SnapshotCursor.newBuilder().setSession(FIRST_SESSION).build());
         } else {
             writer.from(parse(cursor));
         }
@@ -131,7 +135,7 @@ final class SnapshotWriter {
             begin(message, state);
         }
         for (int i = firstSibling; i < state.siblings().live().size(); i++) {
-            if (bytes >= TARGET) {
+            if (bytes >= TARGET && i > firstSibling) { // else it would begin here for ever
                 part.addKeys(message);
                 return stopAt(key, i);
             }

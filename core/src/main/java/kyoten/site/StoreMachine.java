@@ -22,6 +22,9 @@ import kyoten.site.message.Vouch;
  * server comes to the same.
  */
 public final class StoreMachine implements Machine<Store> {
+    /** Expired sessions are looked for whenever so many more have been opened. */
+    static final int SWEEP_EVERY = 64;
+
     private final Limits limits;
     private final Updates updates;
 
@@ -72,16 +75,21 @@ public final class StoreMachine implements Machine<Store> {
         return time - session.lastUsed() > limits.sessionLife().toNanos();
     }
 
-    /** Opening one session takes the expired ones away, so that there are never more than were opened in a life. */
     private Applied<Store> open(Store store, Session.Key key) {
+        boolean isTime = store.sessions().size() % SWEEP_EVERY == SWEEP_EVERY - 1;
+        Store swept = isTime ? swept(store) : store;
+        return new Applied<>(swept.with(Session.opened(key, store.time())), new Result.Opened(key));
+    }
+
+    /** Without the sessions that have expired, so that there are hardly more than were opened in the life of one. */
+    private Store swept(Store store) {
         SortedMap<Long, Session> alive = store.sessions();
         for (Session session : store.sessions().values()) {
             if (isExpired(session, store.time(), limits)) {
                 alive = alive.remove(session.key().index());
             }
         }
-        Store opened = store.withSessions(alive).with(Session.opened(key, store.time()));
-        return new Applied<>(opened, new Result.Opened(key));
+        return store.withSessions(alive);
     }
 
     private Applied<Store> close(Store store, Session.Key key) {

@@ -1,0 +1,338 @@
+package kyoten.client;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.protobuf.ByteString;
+import io.vavr.collection.Vector;
+import java.util.ArrayList;
+import java.util.List;
+import kyoten.client.ClientAnswer.Refusal;
+import kyoten.node.Effect;
+import kyoten.node.Env;
+import kyoten.node.Event;
+import kyoten.node.NodeId;
+import kyoten.node.Step;
+import kyoten.site.message.ClientReply;
+import kyoten.site.message.ClientRequest;
+import kyoten.site.message.Closed;
+import kyoten.site.message.GreadPage;
+import kyoten.site.message.NotReady;
+import kyoten.site.message.Opened;
+import kyoten.site.message.PageExpired;
+import kyoten.site.message.ReadAnswer;
+import kyoten.site.message.Redirect;
+import kyoten.site.message.Refused;
+import kyoten.site.message.SessionId;
+import kyoten.site.message.SessionUnknown;
+import kyoten.site.message.Updated;
+import kyoten.site.message.Updated.Outcome;
+import org.junit.jupiter.api.Test;
+
+class ClientNodeTest {
+    private static final NodeId A = new NodeId("a");
+    private static final NodeId B = new NodeId("b");
+    private static final ByteString KEY = ByteString.copyFromUtf8("k");
+    private static final ByteString VALUE = ByteString.copyFromUtf8("v");
+    private static final ClientCall WRITE = new ClientCall.Write(KEY, VALUE);
+
+    private final ClientNode client = new ClientNode(ClientOptions.of(Vector.of(A, B)));
+    private ClientState state = client.initial();
+    private final List<Effect> effects = new ArrayList<>();
+    private long now = 77;
+    private long index = 100;
+
+    ClientNodeTest() {
+        on(new Event.Booted(1, Vector.empty()));
+    }
+
+    private void on(Event event) {
+        Step<ClientState> step = client.on(state, event, env());
+        state = step.state();
+        effects.clear();
+        step.effects().forEach(effects::add);
+    }
+
+    private Env env() {
+        return new Env() {
+            @Override
+            public long now() {
+                return now;
+            }
+
+            @Override
+            public long wall() {
+                return 0;
+            }
+
+            @Override
+            public long random(String purpose, int i) {
+                return purpose.length() * 2L;
+            }
+        };
+    }
+
+    private Effect.Send sent() {
+        return (Effect.Send) effects.stream()
+                .filter(Effect.Send.class::isInstance)
+                .findFirst()
+                .orElseThrow(() -> new AssertionError("nothing was sent: " + effects));
+    }
+
+    private ClientRequest request() {
+        return (ClientRequest) sent().message();
+    }
+
+    private List<Object> answers() {
+        return effects.stream()
+                .filter(Effect.Reply.class::isInstance)
+                .map(effect -> ((Effect.Reply) effect).body())
+                .toList();
+    }
+
+    private List<String> closedSessions() {
+        return effects.stream()
+                .filter(effect ->
+                        effect instanceof Effect.Note note && note.mark().equals(ClientNode.SESSION_CLOSED))
+                .map(effect -> ((Effect.Note) effect).detail())
+                .toList();
+    }
+
+    private void ask(ClientCall call) {
+        on(new Event.Asked(1, call));
+    }
+
+    private void reply(NodeId from, ClientRequest request, ClientReply.Builder reply) {
+        on(new Event.Received(
+                from, reply.setAttempt(request.getAttempt()).setTerm(3).build()));
+    }
+
+    private static ClientReply.Builder updated(Outcome outcome) {
+        return ClientReply.newBuilder().setUpdated(Updated.newBuilder().setOutcome(outcome));
+    }
+
+    private static ClientReply.Builder redirect(String leader) {
+        return ClientReply.newBuilder().setRedirect(Redirect.newBuilder().setLeader(leader));
+    }
+
+    private static ClientReply.Builder noRoom() {
+        return ClientReply.newBuilder().setRefused(Refused.newBuilder().setReason(Refused.Reason.NO_ROOM));
+    }
+
+    /** Asks for an update and opens its session with the leader of term 3. */
+    private ClientRequest asked(ClientCall call) {
+        ask(call);
+        NodeId first = sent().to();
+        reply(first, request(), redirect(first.name()));
+        SessionId id = SessionId.newBuilder()
+                .setIndex(++index)
+                .setNonce(request().getOpen().getNonce())
+                .build();
+        reply(
+                first,
+                request(),
+                ClientReply.newBuilder().setOpened(Opened.newBuilder().setSession(id)));
+        return request();
+    }
+
+    private void silence(long nanos) {
+        now += nanos;
+        on(new Event.TimerFired(ClientNode.AGAIN));
+    }
+
+    @Test
+    void an_update_opens_a_session_with_the_leader_and_goes_through_it() {
+        ClientRequest request = asked(WRITE);
+        assertThat(request.getTerm()).isEqualTo(3);
+        assertThat(request.getUpdate().getSession().getIndex()).isEqualTo(101);
+        assertThat(request.getUpdate().getSequence()).isEqualTo(1);
+        reply(A, request, updated(Outcome.DONE));
+        assertThat(answers()).containsExactly(new ClientAnswer.Done());
+        ask(WRITE);
+        assertThat(request().getUpdate().getSequence()).isEqualTo(2);
+    }
+
+    @Test
+    void a_silent_server_is_given_up_for_the_next_and_the_update_stays_the_same() {
+        ClientRequest first = asked(WRITE);
+        NodeId silent = sent().to();
+        silence(400_000_000L);
+        assertThat(sent().to()).isNotEqualTo(silent);
+        assertThat(request().getUpdate()).isEqualTo(first.getUpdate());
+        assertThat(request().getAttempt()).isNotEqualTo(first.getAttempt());
+        reply(silent, first, updated(Outcome.DONE));
+        assertThat(answers()).containsExactly(new ClientAnswer.Done());
+    }
+
+    @Test
+    void an_update_without_an_answer_may_still_happen_until_its_session_is_closed() {
+        ClientRequest update = asked(WRITE);
+        silence(6_000_000_000L);
+        assertThat(answers())
+                .containsExactly(new ClientAnswer.Unanswered(
+                        ClientNode.name(update.getUpdate().getSession())));
+        ClientRequest close = request();
+        assertThat(close.getClose().getSession()).isEqualTo(update.getUpdate().getSession());
+        ask(WRITE);
+        assertThat(request().hasOpen()).isTrue();
+        reply(A, close, ClientReply.newBuilder().setClosed(Closed.getDefaultInstance()));
+        assertThat(closedSessions())
+                .containsExactly(ClientNode.name(update.getUpdate().getSession()));
+    }
+
+    @Test
+    void a_session_is_closed_by_whoever_leads_however_long_it_takes() {
+        asked(WRITE);
+        silence(6_000_000_000L);
+        reply(A, request(), redirect("b"));
+        on(new Event.TimerFired(ClientNode.CLOSE));
+        on(new Event.TimerFired(ClientNode.CLOSE));
+        assertThat(request().hasClose()).isTrue();
+        reply(B, request(), ClientReply.newBuilder().setClosed(Closed.getDefaultInstance()));
+        assertThat(closedSessions()).hasSize(1);
+        assertThat(effects).contains(new Effect.CancelTimer(ClientNode.CLOSE));
+    }
+
+    @Test
+    void an_update_of_an_unknown_session_may_have_happened_before() {
+        ClientRequest update = asked(WRITE);
+        reply(A, update, ClientReply.newBuilder().setSessionUnknown(SessionUnknown.getDefaultInstance()));
+        String session = ClientNode.name(update.getUpdate().getSession());
+        assertThat(answers()).containsExactly(new ClientAnswer.Unanswered(session));
+        assertThat(closedSessions()).containsExactly(session);
+        ask(WRITE);
+        assertThat(request().hasOpen()).isTrue();
+    }
+
+    @Test
+    void a_call_that_was_never_sent_surely_did_not_happen() {
+        ask(WRITE);
+        silence(6_000_000_000L);
+        assertThat(answers()).containsExactly(new ClientAnswer.Refused(Refusal.NOT_SENT));
+    }
+
+    @Test
+    void a_refusal_by_the_only_leader_that_was_asked_is_definite() {
+        reply(A, asked(WRITE), noRoom());
+        assertThat(answers()).containsExactly(new ClientAnswer.Refused(Refusal.NO_ROOM));
+    }
+
+    @Test
+    void a_refusal_is_not_believed_if_a_leader_of_another_term_was_asked_before() {
+        ClientRequest first = asked(WRITE);
+        on(new Event.Received(
+                B, redirect("b").setAttempt(first.getAttempt()).setTerm(4).build()));
+        ClientRequest second = request();
+        assertThat(second.getTerm()).isEqualTo(4);
+        on(new Event.Received(
+                B, noRoom().setAttempt(second.getAttempt()).setTerm(4).build()));
+        assertThat(answers()).isEmpty();
+        silence(6_000_000_000L);
+        assertThat(answers()).hasSize(1).first().isInstanceOf(ClientAnswer.Unanswered.class);
+    }
+
+    @Test
+    void a_server_that_is_not_ready_is_asked_again_after_a_while() {
+        ClientRequest first = asked(WRITE);
+        NodeId leader = sent().to();
+        reply(leader, first, ClientReply.newBuilder().setNotReady(NotReady.getDefaultInstance()));
+        silence(30_000_000L);
+        assertThat(sent().to()).isEqualTo(leader);
+        assertThat(request().getUpdate()).isEqualTo(first.getUpdate());
+    }
+
+    @Test
+    void hints_that_lead_in_circles_are_followed_slowly() {
+        ask(new ClientCall.Read(KEY));
+        for (int i = 0; i < 3; i++) {
+            reply(A, request(), redirect(i % 2 == 0 ? "b" : "a"));
+        }
+        reply(A, request(), redirect("b"));
+        assertThat(effects).noneMatch(Effect.Send.class::isInstance);
+    }
+
+    @Test
+    void a_gread_of_several_pages_is_put_together() {
+        ask(new ClientCall.Gread(KEY));
+        ClientRequest first = request();
+        reply(B, first, page(5, "a"));
+        assertThat(sent().to()).isEqualTo(B);
+        assertThat(request().getNextPage().getPage()).isEqualTo(5);
+        ClientRequest second = request();
+        reply(B, first, page(5, "a"));
+        reply(B, second, page(0, "b"));
+        assertThat(answers())
+                .containsExactly(new ClientAnswer.Values(
+                        Vector.of(ByteString.copyFromUtf8("a"), ByteString.copyFromUtf8("b")), VALUE));
+    }
+
+    private static ClientReply.Builder page(long next, String value) {
+        GreadPage.Builder page =
+                GreadPage.newBuilder().addValues(ByteString.copyFromUtf8(value)).setNext(next);
+        return ClientReply.newBuilder().setGread(next == 0 ? page.setContext(VALUE) : page);
+    }
+
+    @Test
+    void a_gread_whose_pages_are_gone_begins_again() {
+        ask(new ClientCall.Gread(KEY));
+        reply(B, request(), page(5, "a"));
+        reply(B, request(), ClientReply.newBuilder().setPageExpired(PageExpired.getDefaultInstance()));
+        assertThat(request().hasGread()).isTrue();
+        reply(A, request(), page(0, "b"));
+        assertThat(answers()).containsExactly(new ClientAnswer.Values(Vector.of(ByteString.copyFromUtf8("b")), VALUE));
+    }
+
+    @Test
+    void calls_wait_for_those_before_them() {
+        ask(new ClientCall.Read(KEY));
+        ClientRequest first = request();
+        ask(new ClientCall.Read(VALUE));
+        assertThat(effects).isEmpty();
+        reply(A, first, ClientReply.newBuilder().setRead(ReadAnswer.getDefaultInstance()));
+        assertThat(answers()).hasSize(1);
+        assertThat(request().getRead().getKey()).isEqualTo(VALUE);
+    }
+
+    @Test
+    void an_idle_session_is_closed_and_replaced() {
+        ClientRequest update = asked(WRITE);
+        reply(A, update, updated(Outcome.DONE));
+        now += 61_000_000_000L;
+        ask(WRITE);
+        assertThat(effects.stream()
+                        .filter(Effect.Send.class::isInstance)
+                        .map(effect -> ((ClientRequest) ((Effect.Send) effect).message()).getBodyCase()))
+                .containsExactly(ClientRequest.BodyCase.CLOSE, ClientRequest.BodyCase.OPEN);
+    }
+
+    @Test
+    void closing_ends_the_session() {
+        ClientRequest update = asked(WRITE);
+        reply(A, update, updated(Outcome.DONE));
+        ask(new ClientCall.Close());
+        reply(A, request(), ClientReply.newBuilder().setClosed(Closed.getDefaultInstance()));
+        String session = ClientNode.name(update.getUpdate().getSession());
+        assertThat(answers()).containsExactly(new ClientAnswer.Closed(session));
+        assertThat(closedSessions()).containsExactly(session);
+        ask(new ClientCall.Close());
+        assertThat(answers()).containsExactly(new ClientAnswer.Closed(""));
+    }
+
+    @Test
+    void what_is_too_long_is_not_even_sent() {
+        ask(new ClientCall.Write(KEY, ByteString.copyFrom(new byte[(1 << 20) + 1])));
+        assertThat(answers()).containsExactly(new ClientAnswer.Refused(Refusal.VALUE_TOO_LONG));
+        ask(new ClientCall.Read(ByteString.copyFrom(new byte[1025])));
+        assertThat(answers()).containsExactly(new ClientAnswer.Refused(Refusal.KEY_TOO_LONG));
+        assertThat(effects).noneMatch(Effect.Send.class::isInstance);
+    }
+
+    @Test
+    void a_reply_to_nothing_and_a_reply_of_nothing_are_ignored() {
+        ask(new ClientCall.Read(KEY));
+        ClientRequest read = request();
+        reply(A, read, ClientReply.newBuilder());
+        reply(A, read, updated(Outcome.OUTCOME_UNSPECIFIED));
+        reply(A, ClientRequest.newBuilder().setAttempt(read.getAttempt() + 1).build(), updated(Outcome.DONE));
+        assertThat(answers()).isEmpty();
+    }
+}

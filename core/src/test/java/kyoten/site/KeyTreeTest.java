@@ -1,0 +1,101 @@
+package kyoten.site;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.protobuf.ByteString;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.TreeMap;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+import org.junit.jupiter.api.Test;
+
+class KeyTreeTest {
+
+    private static TreeMap<ByteString, Integer> model() {
+        return new TreeMap<>(ByteString.unsignedLexicographicalComparator());
+    }
+
+    private static ByteString key(Random random, int range) {
+        byte[] bytes = new byte[random.nextInt(3)];
+        for (int i = 0; i < bytes.length; i++) {
+            bytes[i] = (byte) (random.nextInt(range) * 37);
+        }
+        return ByteString.copyFrom(bytes);
+    }
+
+    private static List<ByteString> keysFrom(KeyTree<Integer> tree, ByteString from, int limit) {
+        List<ByteString> keys = new ArrayList<>();
+        tree.visit(from, (key, value) -> {
+            assertThat(tree.get(key).get()).isEqualTo(value);
+            keys.add(key);
+            return keys.size() < limit;
+        });
+        return keys;
+    }
+
+    @Property(tries = 300)
+    void a_tree_is_a_sorted_map(@ForAll long seed, @ForAll @IntRange(min = 2, max = 60) int range) {
+        Random random = new Random(seed);
+        TreeMap<ByteString, Integer> model = model();
+        KeyTree<Integer> tree = KeyTree.empty();
+        for (int i = 0; i < 600; i++) {
+            ByteString key = key(random, range);
+            if (random.nextInt(i < 400 ? 4 : 2) > 0) {
+                model.put(key, i);
+                tree = tree.put(key, i);
+            } else {
+                model.remove(key);
+                tree = tree.remove(key);
+            }
+        }
+        assertThat(tree.size()).isEqualTo(model.size());
+        ByteString from = key(random, range);
+        assertThat(keysFrom(tree, from, Integer.MAX_VALUE))
+                .containsExactlyElementsOf(model.tailMap(from).keySet());
+        assertThat(tree.get(from).getOrNull()).isEqualTo(model.get(from));
+    }
+
+    @Property(tries = 50)
+    void a_tree_is_empty_after_all_its_keys_are_removed(@ForAll long seed) {
+        Random random = new Random(seed);
+        KeyTree<Integer> tree = KeyTree.empty();
+        for (int i = 0; i < 500; i++) {
+            tree = tree.put(key(random, 60), i);
+        }
+        for (ByteString key : keysFrom(tree, ByteString.EMPTY, Integer.MAX_VALUE)) {
+            tree = tree.remove(key);
+            assertThat(tree.get(key)).isEmpty();
+        }
+        assertThat(tree.size()).isZero();
+        assertThat(tree.put(ByteString.EMPTY, 1).get(ByteString.EMPTY)).containsExactly(1);
+    }
+
+    @Test
+    void an_older_tree_does_not_change() {
+        KeyTree<Integer> tree = KeyTree.empty();
+        List<KeyTree<Integer>> versions = new ArrayList<>();
+        for (int i = 0; i < 200; i++) {
+            versions.add(tree);
+            tree = tree.put(ByteString.copyFromUtf8("key-" + i), i);
+        }
+        for (int i = 0; i < 200; i++) {
+            assertThat(versions.get(i).size()).isEqualTo(i);
+            assertThat(keysFrom(versions.get(i), ByteString.EMPTY, 1000)).hasSize(i);
+        }
+    }
+
+    @Test
+    void a_visitor_stops_when_it_likes() {
+        KeyTree<Integer> tree = KeyTree.empty();
+        for (int i = 0; i < 200; i++) {
+            tree = tree.put(ByteString.copyFrom(new byte[] {(byte) i}), i);
+        }
+        assertThat(keysFrom(tree, ByteString.copyFrom(new byte[] {100}), 30))
+                .hasSize(30)
+                .first()
+                .isEqualTo(ByteString.copyFrom(new byte[] {100}));
+    }
+}

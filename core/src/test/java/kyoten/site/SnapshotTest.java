@@ -1,0 +1,151 @@
+package kyoten.site;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.google.protobuf.ByteString;
+import io.vavr.collection.TreeMap;
+import io.vavr.collection.Vector;
+import io.vavr.control.Option;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import kyoten.causal.Dot;
+import kyoten.causal.Origin;
+import kyoten.causal.VersionVector;
+import kyoten.node.NodeId;
+import kyoten.node.SiteId;
+import kyoten.raft.Machine.Chunk;
+import kyoten.wire.MalformedException;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import org.junit.jupiter.api.Test;
+
+class SnapshotTest {
+    private static final Origin OSAKA = new Origin(new SiteId("osaka"), 1);
+
+    private static Vector<ByteString> parts(Store root) {
+        Vector<ByteString> parts = Vector.empty();
+        Option<ByteString> cursor = Option.some(ByteString.EMPTY);
+        while (cursor.isDefined()) {
+            Chunk chunk = SnapshotWriter.chunk(root, cursor.get());
+            parts = parts.append(chunk.bytes());
+            cursor = chunk.next();
+        }
+        return parts;
+    }
+
+    private static void assertSame(Store actual, Store expected) {
+        assertThat(actual.time()).isEqualTo(expected.time());
+        assertThat(actual.epochs()).isEqualTo(expected.epochs());
+        assertThat(actual.streams()).isEqualTo(expected.streams());
+        assertThat(actual.sessions()).isEqualTo(expected.sessions());
+        assertThat(entries(actual)).isEqualTo(entries(expected));
+    }
+
+    private static List<Object> entries(Store store) {
+        List<Object> entries = new ArrayList<>();
+        store.keys().visit(ByteString.EMPTY, (key, state) -> entries.add(List.of(key, state)));
+        return entries;
+    }
+
+    private static Store random(long seed) {
+        Random random = new Random(seed);
+        Stores stores = new Stores();
+        stores.beginEpoch(random.nextLong());
+        Session.Key session = stores.open();
+        for (int i = 1; i <= 40; i++) {
+            String key = "key-" + random.nextInt(10);
+            switch (random.nextInt(6)) {
+                case 0 -> stores.beginEpoch(random.nextLong());
+                case 1 -> session = stores.open();
+                case 2 -> stores.update(session, i, Stores.delete(key));
+                case 3 ->
+                    stores.arrive(
+                            Stores.bytes(key),
+                            new Dot(OSAKA, i),
+                            Reads.known(
+                                    stores.store(),
+                                    Stores.bytes(key),
+                                    stores.store().key(Stores.bytes(key))),
+                            random.nextBoolean() ? Option.none() : Option.some(ByteString.EMPTY));
+                default -> stores.update(session, i, Stores.gwrite(key, "v" + i, VersionVector.empty()));
+            }
+            stores.atSeconds(i);
+        }
+        return stores.store();
+    }
+
+    @Property(tries = 200)
+    void a_store_comes_back_whole(@ForAll long seed) {
+        Store store = random(seed);
+        assertSame(SnapshotReader.restore(parts(store)), store);
+    }
+
+    @Test
+    void boots_and_collected_floors_come_back() {
+        Store store = Store.EMPTY.with(
+                new Epochs(-5, TreeMap.of(new NodeId("tokyo/1"), -1L, new NodeId("tokyo/2"), 2L), Vector.of(9L, 8L)));
+        StreamState stream =
+                new StreamState(VersionVector.upTo(new Dot(OSAKA, 3)), VersionVector.upTo(new Dot(OSAKA, 2)));
+        Store full = new Store(7, store.epochs(), store.streams().update(255, stream), store.sessions(), store.keys());
+        assertSame(SnapshotReader.restore(parts(full)), full);
+    }
+
+    @Test
+    void a_key_with_more_values_than_fit_goes_on_in_the_next_part() {
+        Stores stores = new Stores();
+        stores.beginEpoch(1);
+        Session.Key session = stores.open();
+        String big = "x".repeat(SnapshotWriter.TARGET - 1000);
+        for (int i = 1; i <= 20; i++) {
+            stores.arrive(
+                    Stores.bytes("big"), new Dot(OSAKA, i), VersionVector.empty(), Option.some(Stores.bytes(big + i)));
+            stores.update(session, i, Stores.write("key-" + i, "small"));
+        }
+        Vector<ByteString> parts = parts(stores.store());
+        assertThat(parts).hasSizeGreaterThan(10).allMatch(part -> part.size() < 2 * SnapshotWriter.TARGET + 1000);
+        assertSame(SnapshotReader.restore(parts), stores.store());
+    }
+
+    @Test
+    void many_sessions_go_on_in_the_next_part() {
+        Stores stores = new Stores();
+        for (int i = 0; i < 10_000; i++) {
+            stores.open();
+        }
+        Vector<ByteString> parts = parts(stores.store());
+        assertThat(parts).hasSizeGreaterThan(2).allMatch(part -> part.size() < 2 * SnapshotWriter.TARGET);
+        assertSame(SnapshotReader.restore(parts), stores.store());
+    }
+
+    @Test
+    void a_long_value_that_read_answers_too_does_not_stop_the_snapshot() {
+        Stores stores = new Stores();
+        stores.beginEpoch(1);
+        stores.update(stores.open(), 1, Stores.write("k", "x".repeat(SnapshotWriter.TARGET)));
+        assertSame(SnapshotReader.restore(parts(stores.store())), stores.store());
+    }
+
+    @Property(tries = 300)
+    void hostile_parts_end_in_the_one_exception(@ForAll long seed) {
+        Random random = new Random(seed);
+        byte[] bytes = parts(random(seed)).last().toByteArray();
+        for (int i = 0; i < 3; i++) {
+            bytes[random.nextInt(bytes.length)] = (byte) random.nextInt();
+        }
+        try {
+            SnapshotReader.restore(Vector.of(
+                    SnapshotWriter.chunk(Store.EMPTY, ByteString.EMPTY).bytes(), ByteString.copyFrom(bytes)));
+        } catch (MalformedException expected) {
+            assertThat(expected).hasMessageNotContaining("null");
+        }
+    }
+
+    @Test
+    void parts_without_their_head_are_no_snapshot() {
+        Vector<ByteString> parts = parts(random(1));
+        assertThatThrownBy(() -> SnapshotReader.restore(parts.tail())).isInstanceOf(MalformedException.class);
+        assertThatThrownBy(() -> SnapshotReader.restore(Vector.empty())).isInstanceOf(MalformedException.class);
+    }
+}
