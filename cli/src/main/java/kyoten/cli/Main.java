@@ -18,7 +18,16 @@ import picocli.CommandLine.Spec;
         versionProvider = Main.Version.class,
         exitCodeOnInvalidInput = Main.WRONG_USAGE,
         exitCodeOnExecutionException = Main.OUR_BUG,
-        subcommands = {Run.class, Replay.class, Shrink.class, ListScenarios.class, Serve.class, Call.class},
+        subcommands = {
+            Run.class,
+            Replay.class,
+            Shrink.class,
+            Check.class,
+            Generate.class,
+            ListScenarios.class,
+            Serve.class,
+            Call.class
+        },
         description =
                 "Runs distributed systems on a simulated network from one seed, and judges what their clients saw.")
 public final class Main implements Runnable {

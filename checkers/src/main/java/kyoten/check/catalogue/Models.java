@@ -3,8 +3,10 @@ package kyoten.check.catalogue;
 import io.vavr.collection.Seq;
 import io.vavr.collection.Vector;
 import io.vavr.control.Option;
+import java.util.List;
 import java.util.function.Function;
 import kyoten.check.Checker;
+import kyoten.check.Limits;
 import kyoten.check.fold.Bank;
 import kyoten.check.fold.Counter;
 import kyoten.check.fold.LongFork;
@@ -12,10 +14,12 @@ import kyoten.check.fold.SetFinal;
 import kyoten.check.fold.SetFull;
 import kyoten.check.fold.TotalQueue;
 import kyoten.check.fold.UniqueIds;
+import kyoten.check.linear.Linearizability;
 import kyoten.check.linear.Registers;
 import kyoten.check.txn.Analysis;
 import kyoten.check.txn.TransactionChecker;
 import kyoten.history.Conventions;
+import kyoten.history.History;
 import kyoten.history.Value;
 
 /** The models by name. */
@@ -73,6 +77,12 @@ public final class Models {
 
     public static Option<Model> named(String name) {
         return ALL.find(model -> model.name().equals(name));
+    }
+
+    /** For each object of a history that holds, its operations in an order that explains them, where the checker finds one. */
+    public static List<int[]> orders(Checker checker, History history, Limits limits) {
+        Checker inner = checker instanceof WithFailures with ? with.checker() : checker;
+        return inner instanceof Linearizability linearizability ? linearizability.orders(history, limits) : List.of();
     }
 
     private static Checker register(Settings settings, Value initial) {
