@@ -96,8 +96,9 @@ final class CheckReport {
         }
         witness.story().stream()
                 .filter(sentence -> !because.contains(sentence))
-                .forEach(sentence ->
-                        text.append("  ").append(sentence.strip().replace("\n", "\n  ")).append("\n"));
+                .forEach(sentence -> text.append("  ")
+                        .append(sentence.strip().replace("\n", "\n  "))
+                        .append("\n"));
     }
 
     static String json(String model, Seq<Judged> all) {

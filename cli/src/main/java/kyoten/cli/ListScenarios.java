@@ -2,6 +2,9 @@ package kyoten.cli;
 
 import java.io.PrintWriter;
 import kyoten.check.Checker;
+import kyoten.check.catalogue.Model;
+import kyoten.check.catalogue.Models;
+import kyoten.check.txn.ConsistencyModel;
 import kyoten.scenario.Scenario;
 import kyoten.scenario.catalogue.Catalogue;
 import picocli.CommandLine.Command;
@@ -28,6 +31,10 @@ final class ListScenarios implements Runnable {
         print(out, scenarios());
         out.println();
         print(out, claims());
+        out.println();
+        print(out, models());
+        out.println();
+        out.println("For --consistency: " + ConsistencyModel.labels().reverse().mkString(", ") + ".");
         out.flush();
     }
 
@@ -41,6 +48,14 @@ final class ListScenarios implements Runnable {
             String claims =
                     scenario.checkers().map(checker -> checker.claim().name()).mkString(", ");
             table = table.row(scenario.name(), scenario.title(), claims);
+        }
+        return table;
+    }
+
+    private static Table models() {
+        Table table = Table.of("model of check", "judges");
+        for (Model model : Models.all()) {
+            table = table.row(model.name(), model.says());
         }
         return table;
     }

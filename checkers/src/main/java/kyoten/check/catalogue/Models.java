@@ -42,6 +42,13 @@ public final class Models {
                     "the same as in etcd's logs: empty at first, a failed cas saw another value",
                     PLAIN.with(Conventions.FailedCas.OBSERVED),
                     settings -> register(settings, Value.NIL)),
+            linear("kv-append", "linearizable texts: get, put, append; empty at first"),
+            linear("mutex", "linearizable lock: acquire, release; free at first"),
+            linear("queue", "linearizable queue: enqueue, dequeue; first in, first out"),
+            linear("linearizable-set", "linearizable set: add, remove, read"),
+            linear("linearizable-counter", "linearizable counter: add, read; 0 at first"),
+            linear("site-register", "a site's registers: read, write, delete; gwrite and gdelete are writes"),
+            linear("multi-value-register", "a site's multi-value registers: gread, gwrite, gdelete, write, delete"),
             model(
                     "list-append",
                     "transactions of append and r on lists, see --consistency",
@@ -88,6 +95,15 @@ public final class Models {
     private static Checker register(Settings settings, Value initial) {
         return new WithFailures(
                 Registers.casRegister(settings.initial().getOrElse(initial)).on(settings.workers()));
+    }
+
+    /** A model of {@code kyoten.check.linear}, by its name there. */
+    private static Model linear(String name, String says) {
+        return model(name, says, settings -> {
+            Checker checker = kyoten.check.linear.Models.named(name)
+                    .getOrElseThrow(() -> new IllegalStateException("kyoten.check.linear has no model " + name));
+            return new WithFailures(checker instanceof Linearizability keys ? keys.on(settings.workers()) : checker);
+        });
     }
 
     private static Model model(String name, String says, Function<Settings, Checker> checker) {
