@@ -87,7 +87,7 @@ final class Call implements Callable<Integer> {
         try {
             return print(ask(ServeConfig.read(file), call));
         } catch (ConfigException | HostException e) {
-            return fail(Main.WRONG_USAGE, e.getMessage());
+            return fail(Main.WRONG_USAGE, String.valueOf(e.getMessage()));
         }
     }
 
@@ -184,8 +184,9 @@ final class Call implements Callable<Integer> {
             return fail(NOT_DONE, "rejected, nothing changed: " + rejected.reason());
         } else if (answer instanceof ClientAnswer.Refused refused) {
             return fail(NOT_DONE, "refused, it did not happen: " + refused.reason());
-        } else if (answer instanceof ClientAnswer.Unanswered) {
-            return fail(NOT_DONE, "no answer within " + timeoutSeconds + " s; it may have happened, or not");
+        } else if (answer instanceof ClientAnswer.Unanswered unanswered) {
+            String update = unanswered.session().isEmpty() ? "" : "; it may have happened, or may still happen";
+            return fail(NOT_DONE, "no answer within " + timeoutSeconds + " s" + update);
         }
         throw new IllegalStateException("an answer that nobody expects: " + answer);
     }

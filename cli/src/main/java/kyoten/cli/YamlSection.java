@@ -137,7 +137,6 @@ final class YamlSection {
 
     /** A path of the file system; a relative one begins at the folder of this file. */
     Path path(String key, String expected) throws ConfigException {
-        Path folder = file.toAbsolutePath().getParent();
-        return folder.resolve(text(key, expected)).normalize();
+        return file.toAbsolutePath().resolveSibling(text(key, expected)).normalize();
     }
 }

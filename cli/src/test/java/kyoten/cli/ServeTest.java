@@ -156,6 +156,6 @@ class ServeTest {
         assertThat(run(new Call(), config, "gdelete", "x", "--context", "%").out)
                 .contains("--context is not one");
         assertThat(run(new Call(), config, "read", "x", "--timeout", "1"))
-                .isEqualTo(new Result(1, "kyoten call: no answer within 1 s; it may have happened, or not\n"));
+                .isEqualTo(new Result(1, "kyoten call: no answer within 1 s\n"));
     }
 }
