@@ -114,14 +114,16 @@ final class MultiValue implements Model<TreeSet<Value>> {
 
         private static Value covered(History history, int op) {
             int token = history.token(op);
-            if (token == Entry.NONE
-                    || !history.fName(history.fId(token)).equals("gread")
-                    || history.keyId(token) != history.keyId(op)) {
+            if (token == Entry.NONE) {
+                return Value.list();
+            }
+            if (!history.fName(history.fId(token)).equals("gread") || history.keyId(token) != history.keyId(op)) {
                 throw new MalformedHistoryException(
                         "history",
                         history.line(op),
                         "operation " + history.number(op)
-                                + " carries no context; expected as its token the number of a gread of its key");
+                                + " carries the context of another operation; expected as its token the number of a gread of its"
+                                + " key, or none for the empty context");
             }
             return history.value(history.outputCell(token));
         }
