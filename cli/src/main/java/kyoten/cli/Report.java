@@ -33,12 +33,13 @@ final class Report {
     }
 
     private static Table table(CampaignResult result) {
-        Table table = Table.of("scenario", "seeds", "operations", "events", "faults", "verdict");
+        Table table = Table.of("scenario", "seeds", "operations", "answered", "events", "faults", "verdict");
         for (ScenarioTally tally : result.scenarios()) {
             table = table.row(
                     tally.scenario(),
                     grouped(tally.seeds()),
                     grouped(tally.sums().operations()),
+                    grouped(tally.sums().answered()),
                     grouped(tally.sums().events()),
                     grouped(tally.faultsStruck()),
                     verdict(tally));

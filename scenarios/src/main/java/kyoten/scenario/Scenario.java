@@ -29,8 +29,8 @@ import org.jspecify.annotations.Nullable;
  * <p>Each run first stirs, with faults, and then settles, without: every client looks at every key once more.
  */
 public final class Scenario {
-    /** After the faults, before the clients look at everything. */
-    private static final long RECOVERY = Duration.ofSeconds(4).toNanos();
+    /** After the faults are healed, a site has so long to recover before the clients look at everything and expect answers. */
+    public static final long RECOVERY_NANOS = Duration.ofSeconds(4).toNanos();
 
     private static final int SOMETIMES_PERCENT = 35;
 
@@ -87,8 +87,7 @@ public final class Scenario {
         Draw draw = Draw.of(seed).within(name);
         Options options = new Swarm(draw.within("options")).options(setting);
         Vector<PlannedOperation> stirring = workload.operations(draw.within("workload"), options);
-        Vector<PlannedOperation> last =
-                subject.looks().isEmpty() ? Vector.empty() : lastLooks(options, stirring.size());
+        Vector<PlannedOperation> last = subject.looks().isEmpty() ? Vector.empty() : atTheEnd(options, stirring.size());
         return new Plan(name, seed, options, stirring.appendAll(last), faults(draw, options));
     }
 
@@ -100,17 +99,18 @@ public final class Scenario {
         return present.flatMap(nemesis -> nemesis.planner().faults(draw.within(nemesis.name()), options));
     }
 
-    private Vector<PlannedOperation> lastLooks(Options options, int before) {
-        Vector<PlannedOperation> looks = Vector.empty();
-        long at = options.lengths().stir() + RECOVERY;
+    private Vector<PlannedOperation> atTheEnd(Options options, int before) {
+        Vector<PlannedOperation> last = Vector.empty();
+        long at = options.lengths().stir() + RECOVERY_NANOS;
         for (int client = 1; client <= options.clients(); client++) {
-            for (String key : options.keys()) {
-                for (Act act : subject.looks().map(look -> look.apply(key))) {
-                    looks = looks.append(new PlannedOperation(1, client, at, act));
-                }
-            }
+            String own = options.keys().get(client % options.keys().size());
+            Vector<Act> acts = subject.lastChanges()
+                    .map(change -> change.apply(own))
+                    .appendAll(options.keys().flatMap(key -> subject.looks().map(look -> look.apply(key))));
+            int number = client;
+            last = last.appendAll(acts.map(act -> new PlannedOperation(1, number, at, act)));
         }
-        return Numbered.inOrderOfTime(looks, before + 1);
+        return Numbered.inOrderOfTime(last, before + 1);
     }
 
     /** A scenario on its way; {@link #claiming} ends it. */

@@ -39,6 +39,11 @@ public interface Subject {
     /** With what each client looks at each key when the run has settled. */
     Vector<Function<String, Act>> looks();
 
+    /** What each client changes at one of the keys when the run has settled, before it looks. */
+    default Vector<Function<String, Act>> lastChanges() {
+        return Vector.empty();
+    }
+
     /** How an operator talks to its servers; none if it has nothing to operate. */
     default Option<Administration> administration() {
         return Option.none();

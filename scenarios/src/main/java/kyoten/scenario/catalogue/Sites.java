@@ -3,12 +3,17 @@ package kyoten.scenario.catalogue;
 import io.vavr.collection.Vector;
 import java.time.Duration;
 import kyoten.check.Checker;
+import kyoten.check.linear.Models;
 import kyoten.check.linear.Registers;
+import kyoten.check.site.Availability;
 import kyoten.scenario.Scenario;
 import kyoten.scenario.Workload;
 
 /** Scenarios of one site: what its clients were promised holds, whatever goes wrong with its servers. */
 final class Sites {
+    /** Once a site had time to recover; the slowest disks and links of a run make up most of it. */
+    private static final Duration ANSWERED_WITHIN = Duration.ofSeconds(1);
+
     private Sites() {}
 
     static Vector<Scenario> all() {
@@ -148,6 +153,10 @@ final class Sites {
     }
 
     private static Checker[] claims() {
-        return new Checker[] {Registers.withinSite()};
+        return new Checker[] {
+            Registers.withinSite(),
+            Models.named("multi-value-register").get(),
+            new Availability(ANSWERED_WITHIN.toNanos())
+        };
     }
 }

@@ -20,6 +20,7 @@ import kyoten.scenario.Answer;
 import kyoten.scenario.Stage;
 import kyoten.scenario.Subject;
 import kyoten.scenario.plan.Act;
+import kyoten.scenario.plan.ContextReference;
 import kyoten.scenario.plan.Options;
 import kyoten.site.SiteMessages;
 import kyoten.site.SiteOptions;
@@ -156,6 +157,12 @@ public final class StoreSubject implements Subject {
     @Override
     public Vector<Function<String, Act>> looks() {
         return Vector.of(Act.Read::new, Act.Gread::new);
+    }
+
+    /** So that a site that reads but takes no writes any more is found out. */
+    @Override
+    public Vector<Function<String, Act>> lastChanges() {
+        return Vector.of(Act.Write::new, key -> new Act.Gwrite(key, ContextReference.LATEST, false));
     }
 
     @Override

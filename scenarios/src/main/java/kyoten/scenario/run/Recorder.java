@@ -35,6 +35,7 @@ public final class Recorder {
     private final Map<String, List<String>> doubtersOfSessions = new HashMap<>();
     private final Map<String, List<Known>> known = new HashMap<>();
     private int operations;
+    private int answered;
 
     /** An answered gread. */
     private record Known(int number, int client, ByteString context) {}
@@ -85,6 +86,7 @@ public final class Recorder {
 
     /** An operation ends. */
     void answered(PlannedOperation operation, Carried carried, Answer answer, long time) {
+        answered += answer instanceof Answer.Ok || answer instanceof Answer.Page ? 1 : 0;
         if (operation.act() instanceof Act.Scan) {
             scanAnswered(operation, answer, time);
             return;
@@ -120,6 +122,11 @@ public final class Recorder {
     /** How many operations have begun. */
     int operations() {
         return operations;
+    }
+
+    /** How many operations were done for sure. */
+    int answered() {
+        return answered;
     }
 
     /** What was recorded so far. */

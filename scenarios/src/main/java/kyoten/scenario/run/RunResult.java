@@ -20,6 +20,7 @@ public record RunResult(Plan plan, History history, Vector<Verdict> verdicts, Ta
      * What was counted.
      *
      * @param operations of clients
+     * @param answered how many of them were done for sure
      * @param events of the world
      * @param virtualNanos how long the run took in its own time
      * @param cpuNanos how much processor time it took, judging included
@@ -28,6 +29,7 @@ public record RunResult(Plan plan, History history, Vector<Verdict> verdicts, Ta
      */
     public record Tallies(
             long operations,
+            long answered,
             long events,
             long virtualNanos,
             long cpuNanos,
@@ -35,7 +37,7 @@ public record RunResult(Plan plan, History history, Vector<Verdict> verdicts, Ta
             long traceHash) {
 
         Tallies took(long nanos) {
-            return new Tallies(operations, events, virtualNanos, nanos, faults, traceHash);
+            return new Tallies(operations, answered, events, virtualNanos, nanos, faults, traceHash);
         }
     }
 

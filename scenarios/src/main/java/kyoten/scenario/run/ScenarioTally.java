@@ -16,7 +16,7 @@ public record ScenarioTally(
         String scenario, long seeds, Tallies sums, Vector<ClaimTally> claims, TreeMap<String, Integer> faults) {
 
     static ScenarioTally of(String scenario) {
-        Tallies none = new Tallies(0, 0, 0, 0, new java.util.TreeMap<>(), 0);
+        Tallies none = new Tallies(0, 0, 0, 0, 0, new java.util.TreeMap<>(), 0);
         return new ScenarioTally(scenario, 0, none, Vector.empty(), TreeMap.empty());
     }
 
@@ -40,6 +40,7 @@ public record ScenarioTally(
         Tallies one = result.tallies();
         return new Tallies(
                 sums.operations() + one.operations(),
+                sums.answered() + one.answered(),
                 sums.events() + one.events(),
                 sums.virtualNanos() + one.virtualNanos(),
                 sums.cpuNanos() + one.cpuNanos(),

@@ -83,6 +83,7 @@ public final class Simulation {
                 .appendAll(scenario.checkers().map(checker -> judge(checker, history)));
         Tallies tallies = new Tallies(
                 recorder.operations(),
+                recorder.answered(),
                 world.events(),
                 world.now() - begin + BOOTED_NANOS,
                 0,
@@ -99,7 +100,8 @@ public final class Simulation {
 
     private void settle() {
         faults.settle();
-        recorder.mark(new Mark.Majority(world.now() - begin, stage.site().name(), true));
+        long recovered = world.now() - begin + Scenario.RECOVERY_NANOS;
+        recorder.mark(new Mark.Majority(recovered, stage.site().name(), true));
     }
 
     private void noted(Subject subject, Cast cast, NodeId node, String mark, String detail) {
