@@ -14,7 +14,6 @@ import kyoten.check.fold.SetFinal;
 import kyoten.check.fold.SetFull;
 import kyoten.check.fold.TotalQueue;
 import kyoten.check.fold.UniqueIds;
-import kyoten.check.linear.Linearizability;
 import kyoten.check.linear.Registers;
 import kyoten.check.txn.Analysis;
 import kyoten.check.txn.TransactionChecker;
@@ -99,11 +98,12 @@ public final class Models {
 
     /** A model of {@code kyoten.check.linear}, by its name there. */
     private static Model linear(String name, String says) {
-        return model(name, says, settings -> {
-            Checker checker = kyoten.check.linear.Models.named(name)
-                    .getOrElseThrow(() -> new IllegalStateException("kyoten.check.linear has no model " + name));
-            return new WithFailures(checker instanceof Linearizability keys ? keys.on(settings.workers()) : checker);
-        });
+        return model(
+                name,
+                says,
+                settings -> new WithFailures(kyoten.check.linear.Models.named(name, settings.workers())
+                        .getOrElseThrow(
+                                () -> new IllegalStateException("kyoten.check.linear has no model " + name))));
     }
 
     private static Model model(String name, String says, Function<Settings, Checker> checker) {

@@ -1,49 +1,40 @@
 package kyoten.check.linear;
 
+import io.vavr.collection.TreeMap;
 import io.vavr.control.Option;
-import java.util.List;
-import java.util.TreeMap;
-import java.util.function.Supplier;
+import java.util.concurrent.Executor;
+import java.util.function.Function;
 import kyoten.check.Checker;
 import kyoten.check.Claim;
-import kyoten.history.Value;
 
-/** The linearizability checkers, by the names under which the command line knows them. */
+/** The linearizability checkers that need nothing but a name. */
 public final class Models {
-    private static final TreeMap<String, Supplier<Checker>> BY_NAME = new TreeMap<>();
-
-    static {
-        BY_NAME.put("register", () -> Registers.casRegister(Value.NIL));
-        BY_NAME.put("cas-register", () -> Registers.casRegister(Value.of(0)));
-        BY_NAME.put("etcd-cas-register", () -> Registers.casRegister(Value.NIL));
-        BY_NAME.put("site-register", Registers::withinSite);
-        BY_NAME.put("multi-value-register", MultiValueClaim::new);
-        for (Supplier<Model<?>> model : List.<Supplier<Model<?>>>of(
-                Objects.AppendedText::new,
-                Objects.Mutex::new,
-                Objects.Counter::new,
-                Objects.Queue::new,
-                Objects.Members::new)) {
-            String name = model.get().name();
-            BY_NAME.put(
-                    name.equals("counter") || name.equals("set") ? "linearizable-" + name : name,
-                    () -> of(model.get()));
-        }
-    }
+    private static final TreeMap<String, Function<Executor, Checker>> BY_NAME =
+            TreeMap.<String, Function<Executor, Checker>>of(
+                            "site-register", workers -> Registers.withinSite().on(workers))
+                    .put("multi-value-register", workers -> new MultiValueClaim().on(workers))
+                    .put("kv-append", workers -> of(new Objects.AppendedText()).on(workers))
+                    .put("mutex", workers -> of(new Objects.Mutex()).on(workers))
+                    .put("queue", workers -> of(new Objects.Queue()).on(workers))
+                    .put(
+                            "linearizable-set",
+                            workers -> of(new Objects.Members()).on(workers))
+                    .put(
+                            "linearizable-counter",
+                            workers -> of(new Objects.Counter()).on(workers));
 
     private Models() {}
 
-    /** All names, in alphabetical order. */
-    public static List<String> names() {
-        return List.copyOf(BY_NAME.keySet());
+    /**
+     * The checker of a model.
+     *
+     * @param workers who judge its objects
+     */
+    public static Option<Checker> named(String name, Executor workers) {
+        return BY_NAME.get(name).map(maker -> maker.apply(workers));
     }
 
-    /** The checker of a model of its own, objects of each key by themselves. */
-    public static Option<Checker> named(String name) {
-        return Option.of(BY_NAME.get(name)).map(Supplier::get);
-    }
-
-    /** A checker of any model: objects of each key by themselves. */
+    /** A checker of any model: the objects of each key by themselves. */
     public static Linearizability of(Model<?> model) {
         Claim claim =
                 new Claim("linearizable-" + model.name(), "per key, the operations are a linearizable " + model.name());
