@@ -8,7 +8,7 @@ import java.util.Arrays;
  * <p>{@link RegisterSearch} tells what the occasion and the tokens are. Mutable while its search builds it; never shared.
  */
 final class Config {
-    private static final Token[] NO_TOKENS = {};
+    static final Token[] NO_TOKENS = {};
 
     /** A value that the register had at some past instant, and that a swap open then may still have used. */
     record Token(long value, int instant, int chain) {}
@@ -18,6 +18,9 @@ final class Config {
     long[] done;
     Token[] tokens;
     Trail trail;
+
+    /** How many of the same value were more promising; of use while the frontier is narrowed. */
+    int turn;
 
     Config(long value, int words) {
         this.value = value;
@@ -67,6 +70,16 @@ final class Config {
             }
         }
         tokens = fewer;
+    }
+
+    /** How many writes have been used, less the observers that have been served: few is promising. */
+    int uses(Window window) {
+        int uses = 0;
+        for (int word = 0; word < done.length; word++) {
+            uses += Long.bitCount(done[word] & window.spendable[word]);
+            uses -= Long.bitCount(done[word] & window.observers[word]);
+        }
+        return uses;
     }
 
     /** Whether all that may follow the other configuration may follow this one too. Both have the same value. */

@@ -2,7 +2,10 @@ package kyoten.check.linear;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /** A set of configurations without any that another one dominates. Equal ones: the first stays, so that runs are alike. */
 final class Frontier {
@@ -22,6 +25,26 @@ final class Frontier {
 
     void replace(List<Config> candidates) {
         configs = candidates.size() <= FEW ? few(candidates) : many(candidates);
+    }
+
+    /**
+     * Keeps the most promising configurations of each value, in turns, if there are more than so many.
+     *
+     * @return whether any was left out
+     */
+    boolean narrow(int width) {
+        if (configs.size() <= width) {
+            return false;
+        }
+        List<Config> sorted = new ArrayList<>(configs);
+        sorted.sort(Comparator.comparingInt((Config config) -> config.uses(window))
+                .thenComparingInt(config -> -config.occasion)
+                .thenComparingInt(config -> -config.tokens.length));
+        Map<Long, Integer> turns = new HashMap<>();
+        sorted.forEach(config -> config.turn = turns.merge(config.value, 1, Integer::sum));
+        sorted.sort(Comparator.comparingInt(config -> config.turn));
+        configs = new ArrayList<>(sorted.subList(0, width));
+        return true;
     }
 
     private List<Config> few(List<Config> candidates) {

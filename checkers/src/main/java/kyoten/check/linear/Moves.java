@@ -76,31 +76,58 @@ final class Moves {
         }
     }
 
+    /**
+     * Keeps a token if an open swap can use it. Of tokens of one value the later ones serve whoever an earlier one serves, so
+     * that no more are kept than there are swaps to use them.
+     */
     void addToken(Config config, Config.Token token) {
-        if (relevant(config, token)) {
-            config.add(token);
+        int users = users(config, token.value(), token.instant());
+        if (users == 0) {
+            return;
         }
+        int alike = 0;
+        Config.Token earliest = token;
+        for (Config.Token other : config.tokens) {
+            if (other.value() == token.value()) {
+                alike++;
+                earliest = other.instant() < earliest.instant() ? other : earliest;
+            }
+        }
+        if (alike >= users(config, token.value(), Integer.MAX_VALUE)) {
+            if (earliest == token) {
+                return;
+            }
+            config.remove(earliest);
+        }
+        config.add(token);
     }
 
     /** Drops tokens that no open swap can use any more. */
     void dropTokens(Config config) {
-        for (Config.Token token : config.tokens) {
-            if (!relevant(config, token)) {
-                config.remove(token);
-            }
+        Config.Token[] before = config.tokens;
+        boolean all = true;
+        for (Config.Token token : before) {
+            all &= users(config, token.value(), token.instant()) > 0;
+        }
+        if (all && before.length == 1) {
+            return;
+        }
+        config.tokens = Config.NO_TOKENS;
+        for (Config.Token token : before) {
+            addToken(config, token);
         }
     }
 
-    private boolean relevant(Config config, Config.Token token) {
+    /** How many open swaps, invoked by an instant and not done, expect a value. */
+    private int users(Config config, long value, int instant) {
+        int users = 0;
         for (int i = 0; i < window.swaps.count; i++) {
             int slot = window.swaps.at[i];
-            if (window.expected(slot) == token.value()
-                    && window.invoke(slot) <= token.instant()
-                    && !config.isDone(slot)) {
-                return true;
+            if (window.expected(slot) == value && window.invoke(slot) <= instant && !config.isDone(slot)) {
+                users++;
             }
         }
-        return false;
+        return users;
     }
 
     /** A write that was open at the occasion happened just before it, hidden; the configuration is changed. */

@@ -31,6 +31,10 @@ import kyoten.check.Limits;
  * takes every chain that ends in its value: [a write,] swaps, itself; now or at an instant that has passed.
  */
 final class RegisterSearch {
+    private static final int NARROW = 24;
+    private static final int WIDER = 16;
+    private static final int WIDE = 100_000;
+
     private final Track track;
     private final Limits limits;
     private final Window window;
@@ -42,14 +46,18 @@ final class RegisterSearch {
     private final int[] asked;
 
     private final boolean dropsUseless;
+    private final int width;
+    private boolean narrowed;
     private long steps;
 
     /**
      * @param values values of the track are below this; or 0 if they are any, and nothing is known of the operations to come
-     * @param initial the register's value before the first operation
+     * @param width how many configurations are kept; if there are more, the most promising
+     * @param tracing whether the order is to be told
      */
-    RegisterSearch(Track track, int values, long initial, Limits limits, boolean tracing) {
+    RegisterSearch(Track track, int values, Limits limits, int width, boolean tracing) {
         this.track = track;
+        this.width = width;
         this.limits = limits;
         this.window = new Window(track);
         this.asked = new int[values];
@@ -58,8 +66,25 @@ final class RegisterSearch {
         this.frontier = new Frontier(window);
         this.slots = new int[track.size];
         List<Config> first = new ArrayList<>();
-        first.add(new Config(canonical(initial), 1));
+        first.add(new Config(canonical(0), 1));
         frontier.replace(first);
+    }
+
+    /**
+     * Searches with few configurations first, which is enough for most histories that hold, then with more; only a search that
+     * left none out says that there is no order.
+     *
+     * @param values values of the track are below this, and the register's first value is 0; or 0 if values are any, and
+     *     nothing is known of the operations to come
+     */
+    static Outcome widening(Track track, int values, Limits limits, boolean tracing) {
+        for (int width = NARROW; ; width = width > WIDE ? Integer.MAX_VALUE : width * WIDER) {
+            RegisterSearch search = new RegisterSearch(track, values, limits, width, tracing);
+            Outcome outcome = search.run();
+            if (!(outcome instanceof Outcome.GaveUp gaveUp) || !gaveUp.limit().equals("width")) {
+                return outcome;
+            }
+        }
     }
 
     /** Whether no operation asks for "any other value": then an unasked value is of no use at all. */
@@ -89,7 +114,7 @@ final class RegisterSearch {
             if ((events[i] & 1) == 0) {
                 onInvoke(row);
             } else if (slots[row] >= 0 && !onReturn(row)) {
-                return new Outcome.Stuck(row);
+                return narrowed ? new Outcome.GaveUp("width", i + 1, width) : new Outcome.Stuck(row);
             }
             int configurations = frontier.configs().size();
             steps += configurations;
@@ -165,6 +190,7 @@ final class RegisterSearch {
             }
         }
         frontier.replace(next);
+        narrowed |= frontier.narrow(width);
         return true;
     }
 

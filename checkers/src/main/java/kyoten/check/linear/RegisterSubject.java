@@ -138,7 +138,7 @@ final class RegisterSubject implements Subject {
 
     @Override
     public Outcome search(Track track, Limits limits, boolean tracing) {
-        return new RegisterSearch(track, track.cells.length, 0, limits, tracing).run();
+        return RegisterSearch.widening(track, track.cells.length, limits, tracing);
     }
 
     @Override
@@ -146,33 +146,10 @@ final class RegisterSubject implements Subject {
         return RegisterReplay.runs(track, 0, rows);
     }
 
-    /** A write may go if no kept operation observed its value, or observed that the value was another one. */
+    /** A write may go if no kept operation may have met its value. */
     @Override
     public void closeOver(Track track, boolean[] kept) {
-        boolean[] observed = new boolean[track.cells.length];
-        boolean grows = true;
-        while (grows) {
-            long notThis = -1;
-            boolean notAny = false;
-            for (int row = 0; row < track.size; row++) {
-                if (kept[row] && track.kind[row] == Track.Kind.OTHER) {
-                    notAny |= notThis >= 0 && notThis != track.expected[row];
-                    notThis = track.expected[row];
-                } else if (kept[row] && track.kind[row] != Track.Kind.WRITE) {
-                    observed[(int) track.expected[row]] = true;
-                }
-            }
-            grows = false;
-            for (int row = 0; row < track.size; row++) {
-                boolean writes = track.kind[row] == Track.Kind.WRITE || track.kind[row] == Track.Kind.SWAP;
-                boolean needed = writes
-                        && (observed[(int) track.written[row]]
-                                || notAny
-                                || notThis >= 0 && track.written[row] != notThis);
-                grows |= needed && !kept[row];
-                kept[row] |= needed;
-            }
-        }
+        track.sources().close(kept);
     }
 
     @Override

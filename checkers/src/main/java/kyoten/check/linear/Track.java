@@ -42,6 +42,8 @@ final class Track {
     /** What a model steps by; empty for a register. */
     Call[] calls = {};
 
+    private Sources sources;
+
     Track(int size) {
         this.size = size;
         op = new int[size];
@@ -51,6 +53,14 @@ final class Track {
         invoke = new int[size];
         close = new int[size];
         optional = new boolean[size];
+    }
+
+    /** Which writes of this register an operation may have met; computed once. */
+    Sources sources() {
+        if (sources == null) {
+            sources = new Sources(this);
+        }
+        return sources;
     }
 
     /** These rows alone, in order. */
@@ -79,15 +89,50 @@ final class Track {
 
     /** Rows, doubled, plus one for a return, in the order of time; what never returns has no second event. */
     int[] events() {
-        long[] keyed = new long[2 * size];
+        int first = size == 0 ? 0 : invoke[0];
+        int last = first;
         int count = 0;
         for (int row = 0; row < size; row++) {
-            keyed[count++] = ((long) invoke[row] << 32) | (2L * row);
+            last = Math.max(last, close[row] == NEVER ? invoke[row] : close[row]);
+            count += close[row] == NEVER ? 1 : 2;
+        }
+        return last - first < 8L * size ? scattered(first, last, count) : sorted(count);
+    }
+
+    /** By place: an array of all instants, of which at least an eighth have events. Instants of events are different. */
+    private int[] scattered(int first, int last, int count) {
+        int[] at = new int[last - first + 1];
+        for (int row = 0; row < size; row++) {
+            boolean taken = at[invoke[row] - first] != 0;
+            at[invoke[row] - first] = 2 * row + 1;
             if (close[row] != NEVER) {
-                keyed[count++] = ((long) close[row] << 32) | (2L * row + 1);
+                taken |= at[close[row] - first] != 0;
+                at[close[row] - first] = 2 * row + 2;
+            }
+            if (taken) {
+                return sorted(count);
             }
         }
-        Arrays.sort(keyed, 0, count);
+        int[] events = new int[count];
+        int next = 0;
+        for (int event : at) {
+            if (event != 0) {
+                events[next++] = event - 1;
+            }
+        }
+        return events;
+    }
+
+    private int[] sorted(int count) {
+        long[] keyed = new long[count];
+        int next = 0;
+        for (int row = 0; row < size; row++) {
+            keyed[next++] = ((long) invoke[row] << 32) | (2L * row);
+            if (close[row] != NEVER) {
+                keyed[next++] = ((long) close[row] << 32) | (2L * row + 1);
+            }
+        }
+        Arrays.sort(keyed);
         int[] events = new int[count];
         for (int i = 0; i < count; i++) {
             events[i] = (int) keyed[i];
