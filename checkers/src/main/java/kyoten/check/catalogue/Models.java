@@ -102,8 +102,7 @@ public final class Models {
                 name,
                 says,
                 settings -> new WithFailures(kyoten.check.linear.Models.named(name, settings.workers())
-                        .getOrElseThrow(
-                                () -> new IllegalStateException("kyoten.check.linear has no model " + name))));
+                        .getOrElseThrow(() -> new IllegalStateException("kyoten.check.linear has no model " + name))));
     }
 
     private static Model model(String name, String says, Function<Settings, Checker> checker) {
