@@ -14,6 +14,7 @@ import kyoten.check.fold.SetFinal;
 import kyoten.check.fold.SetFull;
 import kyoten.check.fold.TotalQueue;
 import kyoten.check.fold.UniqueIds;
+import kyoten.check.linear.Linearizability;
 import kyoten.check.linear.Registers;
 import kyoten.check.txn.Analysis;
 import kyoten.check.txn.TransactionChecker;
