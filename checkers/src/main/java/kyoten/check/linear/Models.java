@@ -25,6 +25,11 @@ public final class Models {
 
     private Models() {}
 
+    /** The checker of a model, which judges one object after another. */
+    public static Option<Checker> named(String name) {
+        return named(name, Runnable::run);
+    }
+
     /**
      * The checker of a model.
      *
