@@ -17,6 +17,7 @@ import kyoten.check.fold.UniqueIds;
 import kyoten.check.linear.Linearizability;
 import kyoten.check.linear.Registers;
 import kyoten.check.txn.Analysis;
+import kyoten.check.txn.CausalChecker;
 import kyoten.check.txn.TransactionChecker;
 import kyoten.history.Conventions;
 import kyoten.history.History;
@@ -57,6 +58,10 @@ public final class Models {
                     "rw-register",
                     "transactions of w and r on registers, see --consistency",
                     settings -> new TransactionChecker(Analysis.Kind.RW_REGISTER, settings.consistency())),
+            model(
+                    "causal",
+                    "transactions of w and r, or read and write: transactional causal consistency",
+                    settings -> new CausalChecker()),
             model(
                     "bank",
                     "transfer and read: the sum of all balances stays",

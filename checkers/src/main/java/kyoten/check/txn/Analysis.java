@@ -65,7 +65,7 @@ public final class Analysis {
     private void cycles(Seq<Cycle> cycles) {
         Story story = new Story(txns);
         for (Cycle cycle : cycles) {
-            findings.cycle(new Finding(cycle.anomaly(), story.tell(cycle), cycle.txns(), Option.of(story.draw(cycle))));
+            findings.cycle(new Finding(cycle.anomaly(), story.tell(cycle), cycle.txns(), story.draw(cycle)));
         }
     }
 

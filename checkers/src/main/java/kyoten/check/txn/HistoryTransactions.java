@@ -33,6 +33,42 @@ final class HistoryTransactions {
         return reader.builder.build();
     }
 
+    /**
+     * Registers whose history has transactions, or single operations: {@code read} and {@code write} with a key, one step each.
+     *
+     * @throws MalformedHistoryException if an operation is neither
+     */
+    static Transactions ofRegisters(History history) {
+        HistoryTransactions reader = new HistoryTransactions(history, Analysis.Kind.RW_REGISTER);
+        for (int op = 0; op < history.size(); op++) {
+            String f = history.fName(history.fId(op));
+            if (f.equals("read") || f.equals("write")) {
+                reader.single(op, f.equals("write"));
+            } else if (f.equals("txn") || f.isEmpty()) {
+                reader.transaction(op);
+            } else {
+                throw reader.bad(op, "unknown :f " + f + "; expected txn, read or write");
+            }
+        }
+        return reader.builder.build();
+    }
+
+    private void single(int op, boolean writes) {
+        boolean ok = history.type(op) == Type.OK;
+        Value key = history.key(history.keyId(op));
+        builder.begin(history.processId(op), history.number(op));
+        if (writes) {
+            Value value = history.value(history.inputCell(op));
+            if (value.isNil()) {
+                throw bad(op, "key " + key + " is written with nil; expected a unique value");
+            }
+            builder.write(key, plain(value));
+        } else {
+            read(op, key, history.value(history.outputCell(op)), ok);
+        }
+        finish(op);
+    }
+
     private void transaction(int op) {
         boolean ok = history.type(op) == Type.OK;
         Value value = history.value(ok ? history.outputCell(op) : history.inputCell(op));
@@ -40,6 +76,11 @@ final class HistoryTransactions {
         for (Value step : steps(op, value)) {
             step(op, step, ok);
         }
+        finish(op);
+    }
+
+    private void finish(int op) {
+        boolean ok = history.type(op) == Type.OK;
         Outcome outcome = ok ? Outcome.OK : history.type(op) == Type.FAIL ? Outcome.FAIL : Outcome.INFO;
         builder.finish(outcome, history.invokeRank(op), history.returnRank(op));
     }

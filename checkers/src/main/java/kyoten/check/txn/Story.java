@@ -1,22 +1,31 @@
 package kyoten.check.txn;
 
 import io.vavr.collection.Seq;
+import io.vavr.control.Option;
 
 /** Tells a cycle in words and draws it in DOT. */
 final class Story {
+    private static final int LONG = 12;
+    private static final int DRAWN = 100;
+
     private final Transactions txns;
 
     Story(Transactions txns) {
         this.txns = txns;
     }
 
-    /** One sentence with the transactions, then a clause for each dependency. */
+    /** One sentence with the transactions, then a clause for each dependency; of a long cycle the beginning and the end. */
     String tell(Cycle cycle) {
         Seq<Cycle.Link> links = cycle.links();
-        StringBuilder text = new StringBuilder("with ")
-                .append(cycle.txns().map(txns::describe).mkString(", "))
-                .append(": ");
+        String names = links.size() > LONG
+                ? cycle.txns().take(3).map(txns::describe).mkString(", ") + " and " + (links.size() - 3) + " more"
+                : cycle.txns().map(txns::describe).mkString(", ");
+        StringBuilder text = new StringBuilder("with ").append(names).append(": ");
         for (int i = 0; i < links.size(); i++) {
+            if (links.size() > LONG && i == LONG / 2) {
+                text.append("; and so on over ").append(links.size() - LONG).append(" more");
+                i += links.size() - LONG;
+            }
             text.append(i == 0 ? "" : i == links.size() - 1 ? "; yet " : "; ");
             text.append(why(links.get(i), links.get((i + 1) % links.size()).from()));
         }
@@ -41,8 +50,12 @@ final class Story {
         return txns.versions().keyName(txns.versions().keyOf(version));
     }
 
-    /** The cycle as a graph, an edge a dependency. */
-    String draw(Cycle cycle) {
+    /** The cycle as a graph, an edge a dependency; none for one too long to look at. */
+    Option<String> draw(Cycle cycle) {
+        return Option.when(cycle.links().size() <= DRAWN, () -> graph(cycle));
+    }
+
+    private String graph(Cycle cycle) {
         Seq<Cycle.Link> links = cycle.links();
         StringBuilder dot =
                 new StringBuilder("digraph \"").append(cycle.anomaly().label()).append("\" {\n");

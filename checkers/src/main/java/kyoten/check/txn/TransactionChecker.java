@@ -49,7 +49,8 @@ public final class TransactionChecker implements Checker {
         }
         Seq<Finding> against = report.against(model);
         if (against.nonEmpty()) {
-            return new Verdict.Broken(claim(), because(against.head(), report), witness(history, against));
+            Finding shown = clearest(against);
+            return new Verdict.Broken(claim(), because(shown, report), witness(history, shown, against));
         }
         Evidence evidence = Evidence.of("transactions", report.looked());
         for (io.vavr.Tuple2<Anomaly, Long> count : report.counts()) {
@@ -66,6 +67,12 @@ public final class TransactionChecker implements Checker {
         return Verdict.unbroken(claim(), evidence);
     }
 
+    /** The worst of those findings that take few transactions to show: up to twice as many as the shortest. */
+    private static Finding clearest(Seq<Finding> against) {
+        int fewest = against.map(finding -> finding.txns().size()).min().get();
+        return against.find(finding -> finding.txns().size() <= 2 * fewest).get();
+    }
+
     private String because(Finding worst, Report report) {
         String others = report.counts()
                 .map(count -> count._1().label() + (count._2() == 1 ? "" : " (" + count._2() + ")"))
@@ -78,9 +85,8 @@ public final class TransactionChecker implements Checker {
                         report.weakestBroken().map(ConsistencyModel::label).mkString(", nor "));
     }
 
-    private static Witness witness(History history, Seq<Finding> against) {
-        int[] numbers = against.head()
-                .txns()
+    private static Witness witness(History history, Finding shown, Seq<Finding> against) {
+        int[] numbers = shown.txns()
                 .toJavaStream()
                 .mapToInt(Integer::intValue)
                 .sorted()
