@@ -27,7 +27,12 @@ final class Bans {
     private static final String WORKER_POOL = "scenario.run.WorkerPool";
 
     /** Judge the keys of a long history by workers that their caller gives; the verdict does not depend on their pace. */
-    private static final String[] JUDGES = {"check.linear.Linearizability", "check.linear.Ordered"};
+    private static final String[] JUDGES = {
+        "check.linear.Linearizability",
+        "check.linear.MultiValueClaim",
+        "check.linear.Ordered",
+        "check.catalogue.Settings"
+    };
 
     /** Looks codecs up by class, once a message, and never iterates them. */
     private static final String REGISTRY = "wire.Registry";
