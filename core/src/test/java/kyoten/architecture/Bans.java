@@ -29,6 +29,7 @@ final class Bans {
     /** Judge the keys of a long history by workers that their caller gives; the verdict does not depend on their pace. */
     private static final String[] JUDGES = {
         "check.linear.Linearizability",
+        "check.linear.Models",
         "check.linear.MultiValueClaim",
         "check.linear.Ordered",
         "check.catalogue.Settings"
