@@ -18,6 +18,7 @@ import kyoten.check.linear.Linearizability;
 import kyoten.check.linear.Registers;
 import kyoten.check.txn.Analysis;
 import kyoten.check.txn.CausalChecker;
+import kyoten.check.txn.SessionGuarantees;
 import kyoten.check.txn.TransactionChecker;
 import kyoten.history.Conventions;
 import kyoten.history.History;
@@ -62,6 +63,10 @@ public final class Models {
                     "causal",
                     "transactions of w and r, or read and write: transactional causal consistency",
                     settings -> new CausalChecker()),
+            model(
+                    "session-guarantees",
+                    "the same operations: read your writes, monotonic reads and writes, writes follow reads",
+                    settings -> new SessionGuarantees()),
             model(
                     "bank",
                     "transfer and read: the sum of all balances stays",

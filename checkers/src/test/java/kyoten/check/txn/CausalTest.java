@@ -54,6 +54,30 @@ class CausalTest {
         }
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "0 [:w x 1] ; 0 [:r x 1] ; 1 [:r x nil] ; 1 [:r x 1] | holds",
+                "0 [:w x 1] | unknown",
+                "0 [:w x 1] ; 0 [:r x nil] | read your writes",
+                "0 [:w x 1] ; 0 [:w x 2] ; 0 [:r x 1] | read your writes",
+                "0 [:w x 1] ; 0 [:w x 2] ; 1 [:r x 2] ; 1 [:r x 1] | monotonic reads",
+                "0 [:w x 1] ; 1 [:r x 1] ; 1 [:r x nil] | monotonic reads",
+                "0 [:w x 1] ; 0 [:w x 2] ; 0 [:w y 1] ; 1 [:r y 1] ; 1 [:r x 1] | monotonic writes",
+                "0 [:w x 1] ; 1 [:r x 1] ; 1 [:w x 2] ; 1 [:w y 1] ; 2 [:r y 1] ; 2 [:r x 1] | writes follow reads",
+                // Concurrent writes in opposite orders are no matter of sessions.
+                "0 [:w x 1] ; 1 [:w x 2] ; 2 [:r x 1] ; 2 [:r x 2] ; 3 [:r x 2] ; 3 [:r x 1] | holds"
+            })
+    void a_session_may_rely_on_this(String history, String expected) throws IOException {
+        Verdict verdict = new SessionGuarantees().check(read(history));
+        switch (expected) {
+            case "holds" -> assertThat(verdict).isInstanceOf(Verdict.Holds.class);
+            case "unknown" -> assertThat(verdict).isInstanceOf(Verdict.Unknown.class);
+            default -> assertThat(((Verdict.Broken) verdict).because()).endsWith("(against " + expected + ")");
+        }
+    }
+
     private static kyoten.history.History read(String text) throws IOException {
         StringBuilder log = new StringBuilder();
         for (String line : text.strip().split("\\s*;\\s*")) {
