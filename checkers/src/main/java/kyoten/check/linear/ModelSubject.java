@@ -75,7 +75,7 @@ final class ModelSubject<S> implements Subject {
             track.refersTo[row] = Math.max(-1, Arrays.binarySearch(ops, history.token(op)));
             track.kind[row] = model.observes(track.calls[row]) ? Track.Kind.READ : Track.Kind.SWAP;
         }
-        return track;
+        return model instanceof Simplifying simplifying ? simplifying.simplify(track) : track;
     }
 
     @Override

@@ -15,9 +15,10 @@ import kyoten.history.Value;
  * <p>A gread shows exactly the live values. A write or delete of the site replaces all of them. A gwrite or gdelete takes away
  * what the gread whose context it carries had returned: that gread's instant knew more, but whatever of it was live showed, and
  * what was dead does not come back. {@code overwritten} needs that no other value remains, {@code conflict} that one does; a
- * rejection had no effect and is always legal. Values of the workload are unique.
+ * rejection had no effect and is always legal. Values of the workload are unique. {@link Unobserved} keeps indeterminate writes
+ * from piling up.
  */
-final class MultiValue implements Model<TreeSet<Value>> {
+final class MultiValue implements Model<TreeSet<Value>>, Simplifying {
 
     @Override
     public String name() {
@@ -89,6 +90,11 @@ final class MultiValue implements Model<TreeSet<Value>> {
     @Override
     public Option<Value> putBlindly(Call call) {
         return call.f().equals("write") ? Option.some(call.input()) : Option.none();
+    }
+
+    @Override
+    public Track simplify(Track track) {
+        return Unobserved.dropped(track);
     }
 
     /** Looks up what the carried contexts stand for. */

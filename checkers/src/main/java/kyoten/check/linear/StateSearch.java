@@ -123,12 +123,20 @@ final class StateSearch {
                 int other = window.changers.at[i];
                 if (other != slot && !stance.isDone(other) && window.isFirstOfItsClass(stance, other)) {
                     Stance before = stepped(stance, other, now);
-                    if (before != null && !doesAsWellLater(stance, before, end, slot, other) && seen.add(before)) {
+                    if (before != null
+                            && !isNeedless(stance, before, other)
+                            && !doesAsWellLater(stance, before, end, slot, other)
+                            && seen.add(before)) {
                         open.push(before);
                     }
                 }
             }
         }
+    }
+
+    /** Whether an operation that need not happen changes nothing if it happens here. */
+    private boolean isNeedless(Stance stance, Stance before, int other) {
+        return before.state == stance.state && track.optional[window.row(other)];
     }
 
     /**
