@@ -34,6 +34,14 @@ public interface Model<S> {
      */
     boolean observes(Call call);
 
+    /**
+     * Whether some of the open calls may lead from a state to one in which an observer has its turn. A wrong no makes verdicts
+     * wrong; a wrong yes only costs time.
+     */
+    default boolean mayLeadTo(S state, Call observer, List<Call> open) {
+        return true;
+    }
+
     /** The values that a call saw: while it is in a witness, what put them is too. */
     default List<Value> saw(Call call) {
         return List.of();

@@ -65,6 +65,10 @@ final class ModelWindow {
         rows[slot] = -1;
     }
 
+    boolean isObserver(int slot) {
+        return (observerBits[slot >> 6] & (1L << slot)) != 0;
+    }
+
     /** Whether an open observer has not had its turn. */
     boolean hasOpenObserver(Stance stance) {
         for (int word = 0; word < observerBits.length; word++) {

@@ -77,6 +77,19 @@ final class MultiValue implements Model<TreeSet<Value>>, Simplifying {
         return call.f().equals("gread") || call.outcome().startsWith("rejected");
     }
 
+    /** What is live and is not to be shown must be taken away: by a write or delete, or by what covers it. */
+    @Override
+    public boolean mayLeadTo(TreeSet<Value> live, Call gread, List<Call> open) {
+        TreeSet<Value> surplus = live.removeAll(gread.output().members());
+        for (Call call : open) {
+            if (surplus.isEmpty() || call.f().equals("write") || call.f().equals("delete")) {
+                return true;
+            }
+            surplus = surplus.removeAll(call.input().members().get(1).members());
+        }
+        return surplus.isEmpty();
+    }
+
     @Override
     public List<Value> saw(Call call) {
         if (call.f().equals("gread")) {

@@ -52,6 +52,13 @@ final class Objects {
             };
         }
 
+        /** A text only grows, unless it is put anew. */
+        @Override
+        public boolean mayLeadTo(String state, Call get, List<Call> open) {
+            return text(get.output()).startsWith(state)
+                    || open.stream().anyMatch(call -> call.f().equals("put"));
+        }
+
         private static String text(Value value) {
             return value.isNil() ? "" : value.toString();
         }

@@ -134,6 +134,25 @@ final class StateSearch {
         }
     }
 
+    /** Whether a returning observer may still have its turn; any other operation may. */
+    private boolean mayServe(Stance before, int slot) {
+        if (!window.isObserver(slot) || before.isDone(slot)) {
+            return true;
+        }
+        return transitions.mayLeadTo(before.state, calls[window.row(slot)], openChangers(before));
+    }
+
+    private List<Call> openChangers(Stance stance) {
+        List<Call> open = new ArrayList<>();
+        for (int i = 0; i < window.changers.count; i++) {
+            int slot = window.changers.at[i];
+            if (!stance.isDone(slot)) {
+                open.add(track.calls[window.row(slot)]);
+            }
+        }
+        return open;
+    }
+
     /** Whether an operation that need not happen changes nothing if it happens here. */
     private boolean isNeedless(Stance stance, Stance before, int other) {
         return before.state == stance.state && track.optional[window.row(other)];
@@ -144,12 +163,28 @@ final class StateSearch {
      * observes: he might see the one and not yet the other.
      */
     private boolean doesAsWellLater(Stance stance, Stance before, Stance end, int slot, int other) {
-        if (end == null || end.isDone(other) || window.hasOpenObserver(stance)) {
+        if (end == null || end.isDone(other) || helpsObserver(stance, before)) {
             return false;
         }
         int direct = transitions.step(before.state, calls[window.row(slot)]);
         int later = transitions.step(end.state, calls[window.row(other)]);
         return direct != Transitions.NONE && direct == later && !leadsElsewhere(stance, before, slot, other);
+    }
+
+    /** Whether an observer had its turn in between, or may have it later because of what happened. */
+    private boolean helpsObserver(Stance stance, Stance before) {
+        if (!window.hasOpenObserver(stance)) {
+            return false;
+        }
+        List<Call> open = openChangers(before);
+        for (int i = 0; i < window.observers.count; i++) {
+            int slot = window.observers.at[i];
+            boolean waits = !stance.isDone(slot);
+            if (waits && (before.isDone(slot) || transitions.mayLeadTo(before.state, calls[window.row(slot)], open))) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Whether a third open operation tells the two states apart, so that it matters which comes first. */

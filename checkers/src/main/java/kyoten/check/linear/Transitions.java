@@ -63,6 +63,10 @@ final class Transitions<S> {
         return (int) known;
     }
 
+    boolean mayLeadTo(int state, int observer, List<Call> open) {
+        return model.mayLeadTo(states.get(state), calls.get(observer), open);
+    }
+
     int size() {
         return states.size();
     }
