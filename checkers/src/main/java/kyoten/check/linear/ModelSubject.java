@@ -80,7 +80,7 @@ final class ModelSubject<S> implements Subject {
 
     @Override
     public Outcome search(Track track, Limits limits, boolean tracing) {
-        return new StateSearch(track, model, limits, tracing).run();
+        return StateSearch.widening(track, model, limits, tracing);
     }
 
     @Override

@@ -65,6 +65,16 @@ final class ModelWindow {
         rows[slot] = -1;
     }
 
+    /** How many others had their turn, less the observers that had: few is promising. */
+    int promise(Stance stance) {
+        int others = 0;
+        for (int word = 0; word < stance.done.length; word++) {
+            others += Long.bitCount(stance.done[word] & ~observerBits[word]);
+            others -= 2 * Long.bitCount(stance.done[word] & observerBits[word]);
+        }
+        return others;
+    }
+
     boolean isObserver(int slot) {
         return (observerBits[slot >> 6] & (1L << slot)) != 0;
     }

@@ -1,7 +1,8 @@
 package kyoten.check.linear;
 
-import io.vavr.collection.TreeSet;
 import io.vavr.control.Option;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import kyoten.history.Entry;
 import kyoten.history.History;
@@ -10,7 +11,7 @@ import kyoten.history.Type;
 import kyoten.history.Value;
 
 /**
- * The multi-value register of one site and key, while no other site writes the key: the state is the set of live values.
+ * The multi-value register of one site and key, while no other site writes the key: the state is the list of live values, sorted.
  *
  * <p>A gread shows exactly the live values. A write or delete of the site replaces all of them. A gwrite or gdelete takes away
  * what the gread whose context it carries had returned: that gread's instant knew more, but whatever of it was live showed, and
@@ -18,7 +19,7 @@ import kyoten.history.Value;
  * rejection had no effect and is always legal. Values of the workload are unique. {@link Unobserved} keeps indeterminate writes
  * from piling up.
  */
-final class MultiValue implements Model<TreeSet<Value>>, Simplifying {
+final class MultiValue implements Model<List<Value>>, Simplifying {
 
     @Override
     public String name() {
@@ -46,30 +47,45 @@ final class MultiValue implements Model<TreeSet<Value>>, Simplifying {
     }
 
     @Override
-    public TreeSet<Value> initial() {
-        return TreeSet.empty();
+    public List<Value> initial() {
+        return List.of();
     }
 
     @Override
-    public Option<TreeSet<Value>> step(TreeSet<Value> live, Call call) {
+    public Option<List<Value>> step(List<Value> live, Call call) {
         return switch (call.f()) {
-            case "gread" -> Option.when(live.equals(TreeSet.ofAll(call.output().members())), live);
-            case "write" -> Option.some(TreeSet.of(call.input()));
-            case "delete" -> Option.some(TreeSet.empty());
+            case "gread" -> Option.when(live.equals(call.output().members()), live);
+            case "write" -> Option.some(List.of(call.input()));
+            case "delete" -> Option.some(List.of());
             default -> covering(live, call);
         };
     }
 
     /** The argument of these is a list: the value (of a gwrite), then the list of what it covers. */
-    private static Option<TreeSet<Value>> covering(TreeSet<Value> live, Call call) {
+    private static Option<List<Value>> covering(List<Value> live, Call call) {
         List<Value> parts = call.input().members();
-        TreeSet<Value> others = live.removeAll(parts.get(1).members());
+        List<Value> others = without(live, parts.get(1).members());
         boolean fits = switch (call.outcome()) {
             case "overwritten" -> others.isEmpty();
             case "conflict" -> !others.isEmpty();
             default -> true;
         };
-        return Option.when(fits, call.f().equals("gwrite") ? others.add(parts.get(0)) : others);
+        return Option.when(fits, call.f().equals("gwrite") ? with(others, parts.get(0)) : others);
+    }
+
+    private static List<Value> without(List<Value> live, List<Value> covered) {
+        return live.stream().noneMatch(covered::contains)
+                ? live
+                : live.stream().filter(value -> !covered.contains(value)).toList();
+    }
+
+    private static List<Value> with(List<Value> live, Value value) {
+        List<Value> more = new ArrayList<>(live);
+        int place = Collections.binarySearch(live, value);
+        if (place < 0) {
+            more.add(-place - 1, value);
+        }
+        return List.copyOf(more);
     }
 
     @Override
@@ -79,13 +95,13 @@ final class MultiValue implements Model<TreeSet<Value>>, Simplifying {
 
     /** What is live and is not to be shown must be taken away: by a write or delete, or by what covers it. */
     @Override
-    public boolean mayLeadTo(TreeSet<Value> live, Call gread, List<Call> open) {
-        TreeSet<Value> surplus = live.removeAll(gread.output().members());
+    public boolean mayLeadTo(List<Value> live, Call gread, List<Call> open) {
+        List<Value> surplus = without(live, gread.output().members());
         for (Call call : open) {
             if (surplus.isEmpty() || call.f().equals("write") || call.f().equals("delete")) {
                 return true;
             }
-            surplus = surplus.removeAll(call.input().members().get(1).members());
+            surplus = without(surplus, call.input().members().get(1).members());
         }
         return surplus.isEmpty();
     }
@@ -127,8 +143,15 @@ final class MultiValue implements Model<TreeSet<Value>>, Simplifying {
             if (f.equals("gwrite") || f.equals("gdelete")) {
                 return new Call(f, Value.list(input, covered(history, op)), Value.NIL, ok, history.outcome(op));
             }
-            Value output = ok && f.equals("gread") ? history.value(history.outputCell(op)) : Value.NIL;
+            Value output = ok && f.equals("gread") ? sorted(history.value(history.outputCell(op))) : Value.NIL;
             return new Call(f, input, output, ok, "");
+        }
+
+        /** Siblings have no order here; what is no list stays, for the complaint. */
+        private static Value sorted(Value shown) {
+            return shown instanceof Value.Items items
+                    ? new Value.Items(items.values().stream().sorted().toList())
+                    : shown;
         }
 
         private static Value covered(History history, int op) {

@@ -31,6 +31,11 @@ final class Stance {
 
     @Override
     public int hashCode() {
-        return 31 * state + Arrays.hashCode(done);
+        long hash = state;
+        for (long word : done) {
+            hash = (hash ^ word) * 0x9E3779B97F4A7C15L;
+            hash ^= hash >>> 29;
+        }
+        return (int) (hash ^ (hash >>> 32));
     }
 }

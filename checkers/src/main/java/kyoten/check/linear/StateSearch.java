@@ -3,6 +3,7 @@ package kyoten.check.linear;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -18,6 +19,11 @@ import kyoten.check.Limits;
  * stances of one state, that with more observers done and fewer optional operations used is enough.
  */
 final class StateSearch {
+    private static final String WIDTH = "width";
+    private static final int NARROW = 16;
+    private static final int WIDER = 16;
+    private static final int WIDE = 4_000;
+
     private final Track track;
     private final Transitions<?> transitions;
     private final Limits limits;
@@ -25,12 +31,18 @@ final class StateSearch {
     private final int[] calls;
     private final int[] slots;
     private final ModelWindow window;
+    private final int width;
+    private boolean narrowed;
     private List<Stance> stances = new ArrayList<>();
     private long steps;
     private boolean over;
 
-    StateSearch(Track track, Model<?> model, Limits limits, boolean tracing) {
+    /**
+     * @param width how many stances are kept; if there are more, those with more observers done and fewer others
+     */
+    StateSearch(Track track, Model<?> model, Limits limits, int width, boolean tracing) {
         this.track = track;
+        this.width = width;
         this.transitions = new Transitions<>(model);
         this.limits = limits;
         this.tracing = tracing;
@@ -41,6 +53,16 @@ final class StateSearch {
         }
         this.window = new ModelWindow(track, calls);
         stances.add(new Stance(0, new long[1], null));
+    }
+
+    /** Searches with few stances first, then with all: only a search that left none out says that there is no order. */
+    static Outcome widening(Track track, Model<?> model, Limits limits, boolean tracing) {
+        for (int width = NARROW; ; width = width > WIDE ? Integer.MAX_VALUE : width * WIDER) {
+            Outcome outcome = new StateSearch(track, model, limits, width, tracing).run();
+            if (!(outcome instanceof Outcome.GaveUp gaveUp) || !gaveUp.limit().equals(WIDTH)) {
+                return outcome;
+            }
+        }
     }
 
     Outcome run() {
@@ -57,7 +79,7 @@ final class StateSearch {
                 return new Outcome.GaveUp(limitName(), i + 1, stances.size());
             }
             if (stances.isEmpty()) {
-                return new Outcome.Stuck(row);
+                return narrowed ? new Outcome.GaveUp(WIDTH, i + 1, width) : new Outcome.Stuck(row);
             }
         }
         return new Outcome.Found(Trail.inOrder(stances.get(0).trail));
@@ -99,6 +121,11 @@ final class StateSearch {
         }
         window.close(slot);
         stances = Dominance.undominated(order, window);
+        if (stances.size() > width) {
+            stances.sort(Comparator.comparingInt(window::promise));
+            stances = new ArrayList<>(stances.subList(0, width));
+            narrowed = true;
+        }
     }
 
     /** All stances that some open operations and then this one lead to. */

@@ -61,7 +61,7 @@ class StateSearchTest {
     @Test
     void random_multi_value_registers_get_the_verdict_of_every_order() {
         agrees(new MultiValue(), (random, live) -> {
-            List<Value> covered = new ArrayList<>(live.toJavaList());
+            List<Value> covered = new ArrayList<>(live);
             covered.removeIf(value -> random.nextInt(4) == 0);
             String outcome = covered.size() == live.size() ? "overwritten" : "conflict";
             Value context = new Value.Items(covered);
@@ -70,7 +70,7 @@ class StateSearchTest {
                 case 1 -> call("delete", Value.NIL, Value.NIL);
                 case 2 -> new Call("gwrite", Value.list(small(random), context), Value.NIL, true, outcome);
                 case 3 -> new Call("gdelete", Value.list(Value.NIL, context), Value.NIL, true, outcome);
-                default -> call("gread", Value.NIL, new Value.Items(live.toJavaList()));
+                default -> call("gread", Value.NIL, new Value.Items(live));
             };
         });
     }
