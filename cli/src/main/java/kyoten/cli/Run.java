@@ -32,7 +32,7 @@ import picocli.CommandLine.Spec;
             "2 one is unknown and none broken, 64 wrong usage, 70 our bug."
         })
 final class Run implements Callable<Integer> {
-    private static final Seeds USUAL = new Seeds(1, 40);
+    private static final Seeds USUAL = new Seeds(1, 30);
 
     /** Each so many-th run is done twice and compared. */
     private static final int REPEAT_EVERY = 20;
@@ -47,7 +47,7 @@ final class Run implements Callable<Integer> {
             names = "--seeds",
             paramLabel = "A..B",
             converter = SeedRange.class,
-            description = "Each scenario runs with each seed from A to B (default: 1..40).")
+            description = "Each scenario runs with each seed from A to B (default: 1..30).")
     private Seeds seeds;
 
     @picocli.CommandLine.Option(
