@@ -26,7 +26,8 @@ import picocli.CommandLine.Spec;
             Generate.class,
             ListScenarios.class,
             Serve.class,
-            Call.class
+            Call.class,
+            Bench.class
         },
         description =
                 "Runs distributed systems on a simulated network from one seed, and judges what their clients saw.")

@@ -15,6 +15,11 @@ public final class Catalogue {
         return ALL;
     }
 
+    /** Five servers under the usual faults, for measuring; not of those that are run by name. */
+    public static Scenario fiveServers() {
+        return Sites.fiveServers();
+    }
+
     /** The scenario of that name. */
     public static Option<Scenario> find(String name) {
         return ALL.find(scenario -> scenario.name().equals(name));

@@ -141,6 +141,15 @@ final class Sites {
                 .claiming(claims());
     }
 
+    /** What is measured: a site as it is in the scenarios, always of five servers. */
+    static Scenario fiveServers() {
+        return site("five-servers", "Five servers under the usual faults")
+                .servers(5, 5)
+                .suffering(Nemeses.leaderCrashes(), Nemeses.minorities())
+                .atTimes(Nemeses.badNetwork(), Nemeses.pauses(), Nemeses.transfers())
+                .claiming(claims());
+    }
+
     private static Scenario.Draft site(String name, String title) {
         return Scenario.of(name, title)
                 .on(new StoreSubject())

@@ -1,0 +1,125 @@
+package kyoten.cli;
+
+import java.io.PrintWriter;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import kyoten.scenario.bench.StoreBench;
+import kyoten.scenario.run.WorkerPool;
+import kyoten.sim.bench.KernelBench;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code kyoten bench kernel}: events and operations per second of CPU time, warm. */
+@Command(
+        name = "kernel",
+        mixinStandardHelpOptions = true,
+        exitCodeOnInvalidInput = Main.WRONG_USAGE,
+        exitCodeOnExecutionException = Main.OUR_BUG,
+        description = "Measures the simulator: a bare queue, a world of two trivial nodes, and the store.",
+        footer = {
+            "",
+            "All in one run, on one thread, each after a warm-up; CPU time of that thread, which leaves out the",
+            "compiler's and the collector's threads. The store is planned, run, recorded and judged seed by seed."
+        })
+final class BenchKernel implements Callable<Integer> {
+    private static final long PINGS_WANTED = 1_500_000;
+    private static final long EVENTS_WANTED = 500_000;
+    private static final long OPERATIONS_WANTED = 20_000;
+    private static final long LOADED_WANTED = 100;
+    private static final long IDLE_WANTED = 500;
+    private static final int QUEUE_EVENTS_PER_SEED = 50_000;
+    private static final int PING_EVENTS_PER_SEED = 20_000;
+    private static final long IDLE_NANOS_PER_SEED = 4_000_000_000L;
+    private static final long FIRST_MEASURED = 1_000_001;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Option(
+            names = "--seeds",
+            paramLabel = "N",
+            defaultValue = "300",
+            description =
+                    "How many seeds of the store are measured, after as many to warm up (default: ${DEFAULT-VALUE}).")
+    private int seeds;
+
+    /** Everything measured once. */
+    private record Measures(
+            KernelBench.Measure queue, KernelBench.Measure pings, StoreBench.Measure store, StoreBench.Measure idle) {}
+
+    @Override
+    public Integer call() {
+        if (seeds < 1) {
+            throw new ParameterException(spec.commandLine(), "--seeds expects 1 or more, found " + seeds);
+        }
+        measure(1);
+        Measures measured = measure(FIRST_MEASURED);
+        PrintWriter out = spec.commandLine().getOut();
+        out.print(table(measured).text());
+        if (measured.store.broken() > 0) {
+            out.println(measured.store.broken() + " of " + seeds + " runs of the store had a broken claim");
+        }
+        out.flush();
+        return measured.store.broken() > 0 ? ExitStatus.BROKEN : 0;
+    }
+
+    private Measures measure(long firstSeed) {
+        return new Measures(
+                KernelBench.queue(WorkerPool::cpuNanos, (long) seeds * QUEUE_EVENTS_PER_SEED),
+                KernelBench.pings(WorkerPool::cpuNanos, (long) seeds * PING_EVENTS_PER_SEED),
+                StoreBench.loaded(WorkerPool::cpuNanos, firstSeed, seeds),
+                StoreBench.idle(WorkerPool::cpuNanos, firstSeed, seeds * IDLE_NANOS_PER_SEED));
+    }
+
+    private static Table table(Measures measured) {
+        double queue = measured.queue.perSecond();
+        StoreBench.Measure store = measured.store;
+        return Table.of("per CPU second", "measured", "wanted", "of (a)", "of how much")
+                .row("(a) bare queue, events", count(queue), "", "1", counted(measured.queue.events(), "events"))
+                .row(
+                        "(b) two trivial nodes, events",
+                        count(measured.pings.perSecond()),
+                        count(PINGS_WANTED),
+                        ratio(measured.pings.perSecond(), queue),
+                        counted(measured.pings.events(), "events"))
+                .row(
+                        "(c) store of five servers, events",
+                        count(store.eventsPerSecond()),
+                        count(EVENTS_WANTED),
+                        ratio(store.eventsPerSecond(), queue),
+                        counted(store.events(), "events"))
+                .row(
+                        "(c) its clients' operations",
+                        count(store.operationsPerSecond()),
+                        count(OPERATIONS_WANTED),
+                        ratio(store.operationsPerSecond(), queue),
+                        counted(store.operations(), "operations"))
+                .row(
+                        "(c) its virtual seconds",
+                        count(store.speedUp()),
+                        count(LOADED_WANTED),
+                        "",
+                        counted(store.virtualNanos() / 1_000_000_000, "virtual seconds"))
+                .row(
+                        "idle store, virtual seconds",
+                        count(measured.idle.speedUp()),
+                        count(IDLE_WANTED),
+                        "",
+                        counted(measured.idle.events(), "events"));
+    }
+
+    private static String count(double number) {
+        return String.format(Locale.ROOT, "%,.0f", number);
+    }
+
+    private static String counted(long number, String what) {
+        return count(number) + " " + what;
+    }
+
+    private static String ratio(double one, double other) {
+        return String.format(Locale.ROOT, "%.4f", one / other);
+    }
+}

@@ -1,0 +1,33 @@
+package kyoten.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+class BenchTest {
+    @Test
+    void the_kernel_is_measured_against_the_bare_queue() {
+        Shell shell = Shell.kyoten("bench", "kernel", "--seeds", "2");
+        assertThat(shell.err()).isEmpty();
+        assertThat(shell.status()).isZero();
+        assertThat(shell.out())
+                .containsPattern("\\(a\\) bare queue, events +[\\d,]+ +1 +100,000 events")
+                .containsPattern("\\(b\\) two trivial nodes, events +[\\d,]+ +1,500,000 +[\\d.]+ +40,000 events")
+                .containsPattern("\\(c\\) its clients' operations +[\\d,]+ +20,000 ")
+                .containsPattern("idle store, virtual seconds +[\\d,]+ +500 ");
+    }
+
+    @Test
+    void no_seeds_measure_nothing() {
+        Shell shell = Shell.kyoten("bench", "kernel", "--seeds", "0");
+        assertThat(shell.status()).isEqualTo(64);
+        assertThat(shell.err()).startsWith("--seeds expects 1 or more, found 0");
+    }
+
+    @Test
+    void what_to_measure_has_to_be_said() {
+        Shell shell = Shell.kyoten("bench");
+        assertThat(shell.status()).isEqualTo(64);
+        assertThat(shell.err()).startsWith("Say what to measure: kernel.");
+    }
+}
