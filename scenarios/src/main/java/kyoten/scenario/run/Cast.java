@@ -8,7 +8,7 @@ import kyoten.scenario.plan.Options;
 import kyoten.scenario.plan.Target;
 
 /** Who plays which part at the moment: tells the nodes that targets stand for. Changes as leaders change. */
-final class Cast {
+public final class Cast {
     private final Stage stage;
     private final Options options;
     private NodeId leader;
@@ -32,12 +32,13 @@ final class Cast {
         return leader;
     }
 
-    Stage stage() {
+    /** All who take part. */
+    public Stage stage() {
         return stage;
     }
 
     /** The node that a target stands for now. */
-    NodeId node(Target target) {
+    public NodeId node(Target target) {
         if (target instanceof Target.Server server) {
             return stage.server(server.number());
         }
@@ -58,7 +59,7 @@ final class Cast {
     }
 
     /** All servers but one. */
-    Vector<NodeId> others(NodeId server) {
+    public Vector<NodeId> others(NodeId server) {
         return stage.servers().reject(server::equals);
     }
 

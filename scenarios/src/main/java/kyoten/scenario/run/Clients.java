@@ -18,6 +18,7 @@ final class Clients {
     private final Venue venue;
     private final Recorder recorder;
     private final Map<Integer, Queue<PlannedOperation>> waiting = new TreeMap<>();
+    private int open;
 
     Clients(Subject subject, Plan plan, Venue venue, Recorder recorder) {
         this.subject = subject;
@@ -25,6 +26,7 @@ final class Clients {
         this.venue = venue;
         this.recorder = recorder;
         for (PlannedOperation operation : plan.operations()) {
+            open++;
             waiting.merge(operation.client(), Queue.of(operation), Queue::appendAll);
         }
     }
@@ -32,6 +34,11 @@ final class Clients {
     /** Begins. */
     void start() {
         waiting.keySet().forEach(this::next);
+    }
+
+    /** Whether every operation has been answered. */
+    boolean done() {
+        return open == 0;
     }
 
     private void next(int client) {
@@ -51,6 +58,7 @@ final class Clients {
         Object call = subject.call(act, operation.value(), carried.context());
         venue.ask(stage.client(operation.client()), call, body -> {
             recorder.answered(operation, carried, subject.answer(act, body), venue.now());
+            open--;
             next(operation.client());
         });
     }

@@ -6,8 +6,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
-import java.util.function.Consumer;
 import kyoten.node.NodeId;
 import kyoten.scenario.plan.Action;
 import kyoten.scenario.plan.PlanText;
@@ -15,18 +13,18 @@ import kyoten.scenario.plan.PlannedFault;
 import kyoten.scenario.plan.Times;
 import kyoten.scenario.plan.Trigger;
 import kyoten.scenario.plan.Trigger.OnMark;
-import kyoten.sim.Fault;
+import kyoten.scenario.run.Striker.Blow;
 
 /** Strikes with the faults of a plan when their triggers come, and heals them when their time is over. */
 final class FaultDriver {
     private final Venue venue;
     private final Cast cast;
-    private final Consumer<Fault> apply;
+    private final Striker striker;
     private final Option<Operator> operator;
     private final List<Awaited> awaited = new ArrayList<>();
     private final Map<Integer, Runnable> endings = new LinkedHashMap<>();
-    private final TreeMap<String, Integer> counts = new TreeMap<>();
     private final List<String> struck = new ArrayList<>();
+    private FaultTally tally = FaultTally.NONE;
     private int strikes;
     private boolean settled;
 
@@ -46,10 +44,10 @@ final class FaultDriver {
     /**
      * @param operator carries out what is an operator's to do; without one such actions do nothing
      */
-    FaultDriver(Venue venue, Cast cast, Consumer<Fault> apply, Option<Operator> operator) {
+    FaultDriver(Venue venue, Cast cast, Striker striker, Option<Operator> operator) {
         this.venue = venue;
         this.cast = cast;
-        this.apply = apply;
+        this.striker = striker;
         this.operator = operator;
     }
 
@@ -95,28 +93,27 @@ final class FaultDriver {
         if (settled) {
             return;
         }
+        Option<Blow> blow =
+                Operator.carriesOut(fault.action()) ? Option.of(operate(fault)) : striker.strike(fault.action(), cast);
+        String kind = PlanText.nameOf(fault.action());
+        log(fault, blow.map(Blow::what).getOrElse("left out"));
+        if (blow.isEmpty()) {
+            tally = tally.leftOut(kind);
+            return;
+        }
+        tally = tally.struck(kind);
         int number = strikes++;
-        counts.merge(PlanText.nameOf(fault.action()), 1, Integer::sum);
-        endings.put(number, Operator.carriesOut(fault.action()) ? operate(fault) : apply(fault));
+        endings.put(number, blow.get().end());
         venue.at(venue.now() + fault.lastsNanos(), () -> end(number));
     }
 
-    /** Lets the fault happen, and tells how it ends. */
-    private Runnable apply(PlannedFault fault) {
-        Strikes what = Strikes.of(fault.action(), cast);
-        log(fault, what.begin().mkString(", "));
-        what.begin().forEach(apply);
-        return () -> what.end().forEach(apply);
-    }
-
-    private Runnable operate(PlannedFault fault) {
+    private Blow operate(PlannedFault fault) {
         NodeId who = cast.node(
                 fault.action() instanceof Action.Transfer transfer
                         ? transfer.to()
                         : ((Action.Remove) fault.action()).who());
-        log(fault, who.name());
         operator.forEach(one -> one.begin(fault.action(), who));
-        return () -> operator.forEach(one -> one.end(fault.action(), who));
+        return new Blow(who.name(), () -> operator.forEach(one -> one.end(fault.action(), who)));
     }
 
     private void log(PlannedFault fault, String what) {
@@ -134,12 +131,12 @@ final class FaultDriver {
     void settle() {
         settled = true;
         new ArrayList<>(endings.keySet()).forEach(this::end);
-        apply.accept(new Fault.HealAll());
+        striker.healAll();
     }
 
     /** How often each kind of fault struck. */
-    TreeMap<String, Integer> counts() {
-        return counts;
+    FaultTally tally() {
+        return tally;
     }
 
     /** What struck, with the times that it came to. */

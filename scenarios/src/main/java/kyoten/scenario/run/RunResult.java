@@ -1,7 +1,6 @@
 package kyoten.scenario.run;
 
 import io.vavr.collection.Vector;
-import java.util.TreeMap;
 import kyoten.check.Verdict;
 import kyoten.history.History;
 import kyoten.scenario.plan.Plan;
@@ -24,7 +23,7 @@ public record RunResult(Plan plan, History history, Vector<Verdict> verdicts, Ta
      * @param events of the world
      * @param virtualNanos how long the run took in its own time
      * @param cpuNanos how much processor time it took, judging included
-     * @param faults how often each kind struck
+     * @param faults how often each kind struck, or was left out
      * @param traceHash of every event and every byte sent
      */
     public record Tallies(
@@ -33,7 +32,7 @@ public record RunResult(Plan plan, History history, Vector<Verdict> verdicts, Ta
             long events,
             long virtualNanos,
             long cpuNanos,
-            TreeMap<String, Integer> faults,
+            FaultTally faults,
             long traceHash) {
 
         Tallies took(long nanos) {
@@ -41,8 +40,8 @@ public record RunResult(Plan plan, History history, Vector<Verdict> verdicts, Ta
         }
     }
 
-    /** This result with the processor time. */
-    RunResult took(long nanos) {
+    /** This result with the processor time, in nanoseconds. */
+    public RunResult took(long nanos) {
         return new RunResult(plan, history, verdicts, tallies.took(nanos), struck);
     }
 

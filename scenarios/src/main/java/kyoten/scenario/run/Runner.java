@@ -11,11 +11,13 @@ import kyoten.scenario.plan.Plan;
 /** Runs campaigns: every scenario with every seed, several at once, with a result that depends on neither number nor speed. */
 public final class Runner {
     private final Campaign campaign;
+    private final Theatre theatre;
     private final TreeMap<Integer, ScenarioTally> tallies = new TreeMap<>();
     private Vector<RunResult> failures = Vector.empty();
 
-    private Runner(Campaign campaign) {
+    private Runner(Campaign campaign, Theatre theatre) {
         this.campaign = campaign;
+        this.theatre = theatre;
         for (int i = 0; i < campaign.scenarios().size(); i++) {
             tallies.put(i, ScenarioTally.of(campaign.scenarios().get(i).name()));
         }
@@ -24,13 +26,36 @@ public final class Runner {
     /** One run's place in the campaign and what became of it. */
     private record Done(int scenario, RunResult result) {}
 
+    /** Where runs take place. Called by several workers at once. */
+    @FunctionalInterface
+    public interface Theatre {
+
+        /** Runs a plan to its end and has it judged; the result says how much processor time that took. */
+        RunResult run(Plan plan, Scenario scenario);
+    }
+
     /**
-     * Runs a campaign.
+     * Runs a campaign in simulated worlds.
      *
      * @param progress called after each run, one at a time, in no order
      */
     public static CampaignResult run(Campaign campaign, Consumer<RunResult> progress) {
-        return new Runner(campaign).run(progress);
+        return run(campaign, Runner::simulated, progress);
+    }
+
+    /**
+     * Runs a campaign somewhere.
+     *
+     * @param theatre where each run takes place
+     * @param progress called after each run, one at a time, in no order
+     */
+    public static CampaignResult run(Campaign campaign, Theatre theatre, Consumer<RunResult> progress) {
+        return new Runner(campaign, theatre).run(progress);
+    }
+
+    private static RunResult simulated(Plan plan, Scenario scenario) {
+        long begun = WorkerPool.cpuNanos();
+        return Simulation.run(plan, scenario).took(WorkerPool.cpuNanos() - begun);
     }
 
     /** Finishes one run that was begun, as a campaign of its own. */
@@ -78,10 +103,8 @@ public final class Runner {
         return Option.of(new Done(scenario, run(campaign.scenarios().get(scenario), seed, repeat)));
     }
 
-    private static RunResult run(Scenario scenario, long seed, boolean repeat) {
-        long begun = WorkerPool.cpuNanos();
-        Plan plan = scenario.plan(seed);
-        RunResult result = Simulation.run(plan, scenario).took(WorkerPool.cpuNanos() - begun);
+    private RunResult run(Scenario scenario, long seed, boolean repeat) {
+        RunResult result = theatre.run(scenario.plan(seed), scenario);
         return repeat ? Repetition.judge(result, scenario) : result;
     }
 }

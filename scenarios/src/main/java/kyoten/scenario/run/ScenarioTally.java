@@ -1,6 +1,5 @@
 package kyoten.scenario.run;
 
-import io.vavr.collection.TreeMap;
 import io.vavr.collection.Vector;
 import kyoten.check.Verdict;
 import kyoten.scenario.run.RunResult.Tallies;
@@ -12,12 +11,11 @@ import kyoten.scenario.run.RunResult.Tallies;
  * @param claims in the order in which the scenario names them
  * @param traceHash of all runs together
  */
-public record ScenarioTally(
-        String scenario, long seeds, Tallies sums, Vector<ClaimTally> claims, TreeMap<String, Integer> faults) {
+public record ScenarioTally(String scenario, long seeds, Tallies sums, Vector<ClaimTally> claims) {
 
     static ScenarioTally of(String scenario) {
-        Tallies none = new Tallies(0, 0, 0, 0, 0, new java.util.TreeMap<>(), 0);
-        return new ScenarioTally(scenario, 0, none, Vector.empty(), TreeMap.empty());
+        Tallies none = new Tallies(0, 0, 0, 0, 0, FaultTally.NONE, 0);
+        return new ScenarioTally(scenario, 0, none, Vector.empty());
     }
 
     ScenarioTally with(RunResult result) {
@@ -29,11 +27,7 @@ public record ScenarioTally(
                     ? more.append(ClaimTally.of(verdict.claim()).with(verdict))
                     : more.update(place, one -> one.with(verdict));
         }
-        TreeMap<String, Integer> allFaults = faults;
-        for (var fault : result.tallies().faults().entrySet()) {
-            allFaults = allFaults.put(fault.getKey(), fault.getValue(), Integer::sum);
-        }
-        return new ScenarioTally(scenario, seeds + 1, plus(sums, result), more, allFaults);
+        return new ScenarioTally(scenario, seeds + 1, plus(sums, result), more);
     }
 
     private static Tallies plus(Tallies sums, RunResult result) {
@@ -44,13 +38,13 @@ public record ScenarioTally(
                 sums.events() + one.events(),
                 sums.virtualNanos() + one.virtualNanos(),
                 sums.cpuNanos() + one.cpuNanos(),
-                sums.faults(),
+                sums.faults().plus(one.faults()),
                 sums.traceHash() + one.traceHash());
     }
 
     /** How many faults struck. */
     public long faultsStruck() {
-        return faults.values().sum().longValue();
+        return sums.faults().struck().values().sum().longValue();
     }
 
     /** Whether some claim is broken. */

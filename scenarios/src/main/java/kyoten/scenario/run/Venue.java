@@ -7,7 +7,7 @@ import kyoten.node.NodeId;
  * Where a run takes place: a simulated world, or real nodes. All that a venue calls back, it calls one after the other, never
  * two at once.
  */
-interface Venue {
+public interface Venue {
 
     /** The time since the run's beginning, in nanoseconds. */
     long now();

@@ -1,0 +1,130 @@
+package kyoten.scenario.run;
+
+import io.vavr.collection.Vector;
+import kyoten.check.Checker;
+import kyoten.check.Limits;
+import kyoten.check.Verdict;
+import kyoten.history.History;
+import kyoten.history.Mark;
+import kyoten.node.NodeId;
+import kyoten.scenario.Scenario;
+import kyoten.scenario.Stage;
+import kyoten.scenario.Subject;
+import kyoten.scenario.plan.Plan;
+import kyoten.scenario.run.RunResult.Tallies;
+
+/**
+ * What is the same in every run of a plan, wherever it takes place: the clients do their operations, the faults strike while
+ * it stirs and are healed when it settles, the recorder writes down what the clients saw, and the claims judge that. Called by
+ * its venue only, and from one thread at a time.
+ */
+public final class Play {
+    /** How long a checker may search in one run before it gives up. */
+    private static final Limits LIMITS = Limits.steps(5_000_000);
+
+    private final Plan plan;
+    private final Scenario scenario;
+    private final String site;
+    private final Venue venue;
+    private final Recorder recorder;
+    private final Cast cast;
+    private final FaultDriver faults;
+    private final Clients clients;
+
+    /**
+     * What only the venue can count.
+     *
+     * @param events of all nodes
+     * @param nanos how long the run took in its own time
+     * @param traceHash of every event and every byte sent; 0 where nothing is traced
+     */
+    public record Measured(long events, long nanos, long traceHash) {}
+
+    /**
+     * @param scenario that says on which system it plays and which claims judge it
+     */
+    public Play(Plan plan, Scenario scenario, Venue venue, Striker striker) {
+        this.plan = plan;
+        this.scenario = scenario;
+        this.venue = venue;
+        Stage stage = Stage.of(plan.options());
+        site = stage.site().name();
+        recorder = new Recorder(site, plan.options().keys());
+        cast = new Cast(stage, plan.options());
+        Subject subject = scenario.subject();
+        faults = new FaultDriver(
+                venue, cast, striker, subject.administration().map(one -> new Operator(one, venue, cast::leader)));
+        clients = new Clients(subject, plan, venue, recorder);
+    }
+
+    /** Begins to stir; settles by itself when the plan says so. */
+    public void begin() {
+        clients.start();
+        faults.start(plan.faults());
+        venue.at(plan.options().lengths().stir(), this::settle);
+    }
+
+    private void settle() {
+        faults.settle();
+        recorder.mark(new Mark.Majority(venue.now() + Scenario.RECOVERY_NANOS, site, true));
+    }
+
+    /** A node noted a mark. */
+    public void onNote(NodeId node, String mark, String detail) {
+        Subject subject = scenario.subject();
+        if (mark.equals(subject.leaderMark())) {
+            cast.leads(node);
+        } else if (mark.equals(subject.sessionClosedMark())) {
+            recorder.sessionClosed(detail, venue.now());
+        }
+        faults.onNote(node, mark);
+    }
+
+    /** Whether every operation of the plan has ended. */
+    public boolean done() {
+        return clients.done();
+    }
+
+    /** Stops recording: what is open now was not answered. */
+    public void end() {
+        recorder.mark(new Mark.Ended(venue.now()));
+    }
+
+    /**
+     * Has judged what was recorded.
+     *
+     * @param violations of the nodes' contract, in sentences
+     */
+    public RunResult judged(Vector<String> violations, Measured measured) {
+        History history = recorder.history();
+        Vector<Verdict> verdicts = Vector.<Verdict>of(RunInOrder.ofNodes(violations, measured.events()))
+                .appendAll(scenario.checkers().map(checker -> judge(checker, history)));
+        Tallies tallies = new Tallies(
+                recorder.operations(),
+                recorder.answered(),
+                measured.events(),
+                measured.nanos(),
+                0,
+                faults.tally(),
+                measured.traceHash());
+        return new RunResult(plan, history, verdicts, tallies, faults.struck());
+    }
+
+    /** A checker that throws is our bug, told as a broken run and not swallowed. */
+    private static Verdict judge(Checker checker, History history) {
+        try {
+            return checker.check(history, LIMITS);
+        } catch (RuntimeException thrown) {
+            return RunInOrder.broken(checker.claim(), "the checker failed: " + RunInOrder.told(thrown));
+        }
+    }
+
+    /** What is known of a run that could not be brought to its end: nothing, for that reason. */
+    public static RunResult unknown(Plan plan, Scenario scenario, String why) {
+        Vector<Verdict> verdicts = Vector.of(RunInOrder.NO_NODE_FAILS)
+                .appendAll(scenario.checkers().map(Checker::claim))
+                .map(claim -> new Verdict.Unknown(claim, why));
+        Tallies nothing = new Tallies(0, 0, 0, 0, 0, FaultTally.NONE, 0);
+        return new RunResult(plan, History.empty(), verdicts, nothing, Vector.empty());
+    }
+}

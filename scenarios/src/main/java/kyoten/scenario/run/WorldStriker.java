@@ -1,0 +1,21 @@
+package kyoten.scenario.run;
+
+import io.vavr.control.Option;
+import kyoten.scenario.plan.Action;
+import kyoten.sim.Fault;
+import kyoten.sim.World;
+
+/** Strikes with the faults of a simulated world, which knows all there are. */
+record WorldStriker(World world) implements Striker {
+    @Override
+    public Option<Blow> strike(Action action, Cast cast) {
+        Strikes what = Strikes.of(action, cast);
+        what.begin().forEach(world::apply);
+        return Option.of(new Blow(what.begin().mkString(", "), () -> what.end().forEach(world::apply)));
+    }
+
+    @Override
+    public void healAll() {
+        world.apply(new Fault.HealAll());
+    }
+}
