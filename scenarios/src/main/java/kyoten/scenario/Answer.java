@@ -2,10 +2,13 @@ package kyoten.scenario;
 
 import com.google.protobuf.ByteString;
 import io.vavr.collection.SortedMap;
+import kyoten.check.site.Availability;
 import kyoten.history.Value;
 
 /** What a client heard, in the words of histories. */
 public sealed interface Answer {
+    /** The error of a client that waited no longer: no server answered it anything. */
+    String GAVE_UP = Availability.GAVE_UP;
 
     /**
      * It happened.

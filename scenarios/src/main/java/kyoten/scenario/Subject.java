@@ -28,10 +28,11 @@ public interface Subject {
     /**
      * What to ask a client node for.
      *
-     * @param value that a write writes
+     * @param options that say how long the value is to be made
+     * @param value that a write writes, in short
      * @param context that a gwrite or gdelete carries, as {@link Answer.Ok#context} gave it; empty for none
      */
-    Object call(Act act, String value, ByteString context);
+    Object call(Options options, Act act, String value, ByteString context);
 
     /** What a client node's answer means. */
     Answer answer(Act act, Object body);

@@ -21,6 +21,7 @@ final class Swarm {
     private static final Range DELAY = Range.between(Duration.ofNanos(50_000), Duration.ofMillis(3));
     private static final Range LATENCY = Range.between(Duration.ofNanos(20_000), Duration.ofMillis(4));
     private static final Range ELECTION = Range.between(Duration.ofMillis(150), Duration.ofMillis(600));
+    private static final Range VALUE_BYTES = Range.between(64, 6000);
     private static final Range TROUBLE_PPM = Range.between(100, 30_000);
 
     private final Draw draw;
@@ -37,10 +38,16 @@ final class Swarm {
                 servers,
                 Vector.rangeClosed(1, clients).map(client -> home(servers, client)),
                 Vector.rangeClosed(1, keys).map(key -> "k" + key),
+                valueBytes(),
                 lengths(setting),
                 network(),
                 disk(),
                 store(setting));
+    }
+
+    /** Values over several sectors are what a torn write leaves holes in; they cost time, so most runs have short ones. */
+    private int valueBytes() {
+        return draw.percent(20, "long values", 0) ? (int) draw.steeplyFrom(VALUE_BYTES, "value bytes", 0) : 0;
     }
 
     /** Pinned clients keep talking to a leader that was deposed without knowing; wandering ones see both sides. */

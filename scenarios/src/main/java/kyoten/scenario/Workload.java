@@ -62,6 +62,19 @@ public record Workload(Vector<Share> shares, Range gap, int most) {
                 500);
     }
 
+    /** All that the store offers, mostly looking: who reads from a server that is behind is soon found out. */
+    public static Workload looking() {
+        return new Workload(
+                Vector.of(
+                        new Share(Kind.READ, 12),
+                        new Share(Kind.WRITE, 4),
+                        new Share(Kind.GREAD, 6),
+                        new Share(Kind.GWRITE, 2),
+                        new Share(Kind.SCAN, 1)),
+                new Range(2_000_000L, 60_000_000L),
+                800);
+    }
+
     /** This workload at another pace. */
     public Workload gap(Range between) {
         return new Workload(shares, between, most);

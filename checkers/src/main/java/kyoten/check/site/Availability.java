@@ -19,9 +19,13 @@ import kyoten.history.Type;
  * <p>The recorder's marks say when a majority of a site's voters is up, undoubted and mutually reachable. From the later of an
  * operation's invocation and the beginning of such a time, the bound runs; if the majority lasts that long, and the recording
  * too, the operation must have been answered by then. A client that gave up earlier proves nothing. A refusal is an answer only
- * while the recorder has its cause on record: the word that the operation carries as its error.
+ * while the recorder has its cause on record: the word that the operation carries as its error. An operation that surely did
+ * not happen because its client gave up before it could send it was refused by nobody.
  */
 public final class Availability implements Checker {
+    /** The error of an operation whose client waited no longer. */
+    public static final String GAVE_UP = "timeout";
+
     private final long boundNanos;
     private final Claim claim;
 
@@ -85,6 +89,7 @@ public final class Availability implements Checker {
 
     private String complaint(Op op, Spans majority, Spans cause) {
         if (op.type() == Type.FAIL
+                && !op.error().equals(GAVE_UP)
                 && majority.covers(op.invokedAt(), op.completedAt())
                 && !cause.touches(op.invokedAt(), op.completedAt())) {
             return " was refused (" + (op.error().isEmpty() ? "without a reason" : op.error())

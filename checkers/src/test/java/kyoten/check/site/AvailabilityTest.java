@@ -65,6 +65,21 @@ class AvailabilityTest {
     }
 
     @Test
+    void a_client_that_gave_up_before_it_sent_anything_was_not_refused() {
+        majority(0, true);
+        operation(10, Type.FAIL, 15, Availability.GAVE_UP);
+        operation(20, Type.OK, 25, "");
+        assertThat(verdict(100).holds()).isTrue();
+    }
+
+    @Test
+    void a_client_that_could_send_nothing_for_too_long_is_broken() {
+        majority(0, true);
+        operation(10, Type.FAIL, 30, Availability.GAVE_UP);
+        assertThat(verdict(100).broken()).isTrue();
+    }
+
+    @Test
     void a_refusal_needs_its_cause_on_record() {
         majority(0, true);
         operation(10, Type.FAIL, 12, "no room");

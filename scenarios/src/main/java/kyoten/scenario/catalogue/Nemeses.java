@@ -8,8 +8,10 @@ import kyoten.scenario.Nemesis;
 import kyoten.scenario.plan.Action;
 import kyoten.scenario.plan.Draw;
 import kyoten.scenario.plan.Options;
+import kyoten.scenario.plan.PlannedFault;
 import kyoten.scenario.plan.Range;
 import kyoten.scenario.plan.Target;
+import kyoten.scenario.plan.Trigger;
 
 /** What goes wrong in the scenarios of a site. Each nemesis strikes again and again while a run stirs. */
 final class Nemeses {
@@ -18,6 +20,8 @@ final class Nemeses {
     private static final Range WHILE = millis(200, 2500);
     private static final Range OFTEN = millis(100, 900);
     private static final Range NOW_AND_THEN = millis(300, 2500);
+
+    private static final Range SLOW_PPM = new Range(400_000, 850_000);
 
     private Nemeses() {}
 
@@ -88,6 +92,51 @@ final class Nemeses {
         Mark mark = Mark.of(Marks.BECAME_LEADER, Range.between(1, 3)).after(millis(0, 20));
         return Nemesis.at(
                 mark, MOMENT, "lingering leaders", (draw, options, i) -> new Action.Isolate(Target.formerLeader()));
+    }
+
+    /**
+     * The leader's clocks are slow when it is cut off with the clients beside it: the others choose another leader long
+     * before it gives up, and until then it could answer from what it knows.
+     */
+    static Nemesis slowIsolatedLeaders() {
+        return new Nemesis("slow isolated leaders", (draw, options) -> {
+            Vector<PlannedFault> faults = Vector.empty();
+            long at = draw.from(OFTEN, "gap", 0);
+            for (int i = 1; at < options.lengths().stir(); i++) {
+                long lasts = draw.from(WHILE, "lasts", i);
+                Action slow = new Action.DriftClock(Target.leader(), -(int) draw.from(SLOW_PPM, "slow", i));
+                faults = faults.append(new PlannedFault(new Trigger.At(at), slow, lasts))
+                        .append(new PlannedFault(new Trigger.At(at), new Action.Isolate(Target.leader()), lasts));
+                at += lasts + draw.from(OFTEN, "gap", i);
+            }
+            return faults;
+        });
+    }
+
+    /**
+     * What the followers answer a slow leader is kept on the way; a moment later nothing of it reaches them any more, and
+     * they choose another. The answers arrive one after the other, some while it still thinks that it leads: they are true
+     * of the time when they were sent, and of no time after.
+     */
+    static Nemesis lateAnswers() {
+        return new Nemesis("late answers", (draw, options) -> {
+            Vector<PlannedFault> faults = Vector.empty();
+            long at = draw.from(OFTEN, "gap", 0);
+            for (int i = 1; at < options.lengths().stir(); i++) {
+                long lasts = draw.from(WHILE, "lasts", i);
+                Action slow = new Action.DriftClock(Target.leader(), -(int) draw.from(SLOW_PPM, "slow", i));
+                faults = faults.append(new PlannedFault(new Trigger.At(at), slow, lasts));
+                for (int follower = 1; follower < options.servers(); follower++) {
+                    Action hold = new Action.Hold(Target.follower(follower), Target.leader());
+                    long held = draw.within("held").from(WHILE, "by " + follower, i);
+                    faults = faults.append(new PlannedFault(new Trigger.At(at), hold, held));
+                }
+                Trigger later = new Trigger.At(at + draw.from(millis(1, 150), "mute after", i));
+                faults = faults.append(new PlannedFault(later, new Action.Mute(Target.leader()), lasts));
+                at += lasts + draw.from(OFTEN, "gap", i);
+            }
+            return faults;
+        });
     }
 
     /** A minority of the servers is cut off, often with the leader. */

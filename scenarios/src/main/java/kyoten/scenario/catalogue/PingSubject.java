@@ -43,7 +43,7 @@ public final class PingSubject implements Subject {
     }
 
     @Override
-    public Object call(Act act, String value, ByteString context) {
+    public Object call(Options options, Act act, String value, ByteString context) {
         return "how many?";
     }
 

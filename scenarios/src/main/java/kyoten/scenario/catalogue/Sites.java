@@ -20,6 +20,7 @@ final class Sites {
         return Vector.of(
                 leaderCrashes(),
                 minorityPartition(),
+                deposedLeaders(),
                 oneWayCut(),
                 bridgePartition(),
                 heldLinkOverElections(),
@@ -45,6 +46,15 @@ final class Sites {
         return site("minority-partition", "A minority that is cut off answers nothing that is out of date")
                 .suffering(Nemeses.minorities())
                 .atTimes(Nemeses.clockDrifts(), Nemeses.lingeringLeaders(), Nemeses.transfers(), Nemeses.crashes())
+                .claiming(claims());
+    }
+
+    private static Scenario deposedLeaders() {
+        return site("deposed-leaders", "A leader that was replaced without noticing answers nobody from what it knew")
+                .keys(1, 2)
+                .doing(Workload.looking())
+                .suffering(Nemeses.slowIsolatedLeaders(), Nemeses.lateAnswers())
+                .atTimes(Nemeses.lingeringLeaders(), Nemeses.transfers(), Nemeses.pauses())
                 .claiming(claims());
     }
 

@@ -77,9 +77,9 @@ public final class StoreSubject implements Subject {
     }
 
     @Override
-    public Object call(Act act, String value, ByteString context) {
+    public Object call(Options options, Act act, String value, ByteString context) {
         ByteString key = ByteString.copyFromUtf8(act.key());
-        ByteString written = ByteString.copyFromUtf8(value);
+        ByteString written = LongValues.lengthened(value, options.valueBytes());
         if (act instanceof Act.Read) {
             return new ClientCall.Read(key);
         }
@@ -111,17 +111,21 @@ public final class StoreSubject implements Subject {
         }
         if (body instanceof ClientAnswer.Values values) {
             TreeSet<Value> siblings = new TreeSet<>();
-            values.values().forEach(sibling -> siblings.add(Value.of(sibling.toStringUtf8())));
+            values.values().forEach(sibling -> siblings.add(Value.of(LongValues.shortened(sibling))));
             return new Answer.Ok(new Value.Group(siblings), "", values.context());
         }
         if (body instanceof ClientAnswer.Done) {
             return Answer.of(Value.NIL);
         }
+        if (body instanceof ClientAnswer.Refused refused && refused.reason() == ClientAnswer.Refusal.NOT_SENT) {
+            // Nobody refused: the client gave up before it had a session to send this in.
+            return new Answer.Fail(Answer.GAVE_UP);
+        }
         if (body instanceof ClientAnswer.Refused refused) {
             return new Answer.Fail(refused.reason().name());
         }
         if (body instanceof ClientAnswer.Unanswered unanswered) {
-            return new Answer.Info("timeout", unanswered.session());
+            return new Answer.Info(Answer.GAVE_UP, unanswered.session());
         }
         if (body instanceof ClientAnswer.Page page) {
             return page(page);
@@ -151,7 +155,7 @@ public final class StoreSubject implements Subject {
     }
 
     private static Value value(Option<ByteString> value) {
-        return value.map(bytes -> Value.of(bytes.toStringUtf8())).getOrElse(Value.NIL);
+        return value.map(bytes -> Value.of(LongValues.shortened(bytes))).getOrElse(Value.NIL);
     }
 
     @Override

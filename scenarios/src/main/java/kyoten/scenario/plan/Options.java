@@ -8,10 +8,18 @@ import io.vavr.collection.Seq;
  * @param servers of the one site
  * @param homes for each client the number of the server that it keeps to, or 0 if it wanders
  * @param keys what the clients contend for
+ * @param valueBytes how long each value is made that the clients write; 0 leaves it as short as it is
  * @param lengths of the run and of what it waits for
  */
 public record Options(
-        int servers, Seq<Integer> homes, Seq<String> keys, Lengths lengths, Network network, Disk disk, Store store) {
+        int servers,
+        Seq<Integer> homes,
+        Seq<String> keys,
+        int valueBytes,
+        Lengths lengths,
+        Network network,
+        Disk disk,
+        Store store) {
 
     public Options {
         if (servers < 1 || servers > 99) {
@@ -19,6 +27,9 @@ public record Options(
         }
         if (!homes.forAll(home -> home >= 0 && home <= servers)) {
             throw new IllegalArgumentException("a client's home is a server or 0: " + homes.mkString(", "));
+        }
+        if (valueBytes < 0 || valueBytes > 1 << 20) {
+            throw new IllegalArgumentException("a value has 0 to 1048576 bytes: " + valueBytes);
         }
     }
 
@@ -79,7 +90,8 @@ public record Options(
     /** One line for a person. */
     public String text() {
         return servers + (servers == 1 ? " server, " : " servers, ") + clients() + " clients (homes "
-                + homes.mkString(" ") + "), keys " + keys.mkString(" ") + ", stir " + Times.text(lengths.stir)
+                + homes.mkString(" ") + "), keys " + keys.mkString(" ")
+                + (valueBytes > 0 ? ", values of " + valueBytes + " bytes" : "") + ", stir " + Times.text(lengths.stir)
                 + ", settle " + Times.text(lengths.settle) + ", patience " + Times.text(lengths.patience)
                 + ", delay " + span(network.delayLow, network.delayHigh) + ", loss " + network.lossPpm
                 + " ppm, doubled " + network.duplicatePpm + " ppm, disk " + span(disk.latencyLow, disk.latencyHigh)

@@ -67,6 +67,7 @@ public final class PlanText {
         ObjectNode written = JSON.createObjectNode().put("servers", options.servers());
         options.homes().forEach(home -> written.withArray("homes").add(home));
         options.keys().forEach(key -> written.withArray("keys").add(key));
+        written.put("valueBytes", options.valueBytes());
         Lengths lengths = options.lengths();
         written.putObject("lengths")
                 .put("stir", Times.text(lengths.stir()))
@@ -129,6 +130,7 @@ public final class PlanText {
                 from.number("servers"),
                 from.list("homes", Fields.Element::number),
                 from.list("keys", Fields.Element::text),
+                from.number("valueBytes"),
                 readLengths(from.object("lengths")),
                 readNetwork(from.object("network")),
                 readDisk(from.object("disk")),

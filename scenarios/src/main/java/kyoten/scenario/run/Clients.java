@@ -7,6 +7,7 @@ import kyoten.scenario.Stage;
 import kyoten.scenario.Subject;
 import kyoten.scenario.plan.Act;
 import kyoten.scenario.plan.ContextReference;
+import kyoten.scenario.plan.Options;
 import kyoten.scenario.plan.Plan;
 import kyoten.scenario.plan.PlannedOperation;
 import kyoten.scenario.run.Recorder.Carried;
@@ -14,6 +15,7 @@ import kyoten.scenario.run.Recorder.Carried;
 /** Lets each client do its operations one after the other, each at its time or when the client is free, and records them. */
 final class Clients {
     private final Subject subject;
+    private final Options options;
     private final Stage stage;
     private final Venue venue;
     private final Recorder recorder;
@@ -22,7 +24,8 @@ final class Clients {
 
     Clients(Subject subject, Plan plan, Venue venue, Recorder recorder) {
         this.subject = subject;
-        this.stage = Stage.of(plan.options());
+        this.options = plan.options();
+        this.stage = Stage.of(options);
         this.venue = venue;
         this.recorder = recorder;
         for (PlannedOperation operation : plan.operations()) {
@@ -55,7 +58,7 @@ final class Clients {
         Act act = operation.act();
         Carried carried = recorder.resolve(contextOf(act), act.key(), operation.client());
         recorder.invoked(operation, carried, venue.now());
-        Object call = subject.call(act, operation.value(), carried.context());
+        Object call = subject.call(options, act, operation.value(), carried.context());
         venue.ask(stage.client(operation.client()), call, body -> {
             recorder.answered(operation, carried, subject.answer(act, body), venue.now());
             open--;

@@ -109,6 +109,7 @@ public final class Plans {
                         count,
                         home,
                         Vector.of("k1", "k2"),
+                        disks.latencyLow() % 3 == 0 ? 1500 : 0,
                         new Lengths(3 * Times.SECOND, 8 * Times.SECOND, Times.SECOND),
                         net,
                         disks,
