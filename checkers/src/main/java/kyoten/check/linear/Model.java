@@ -35,6 +35,14 @@ public interface Model<S> {
     boolean observes(Call call);
 
     /**
+     * Whether a call always steps, and to a state that does not depend on the one before. Other operations may hide behind such
+     * calls; a wrong yes makes verdicts wrong.
+     */
+    default boolean overwrites(Call call) {
+        return false;
+    }
+
+    /**
      * Whether some of the open calls may lead from a state to one in which an observer has its turn. A wrong no makes verdicts
      * wrong; a wrong yes only costs time.
      */

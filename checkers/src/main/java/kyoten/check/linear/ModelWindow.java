@@ -5,18 +5,20 @@ import java.util.Arrays;
 /** The open operations of a modelled object, each in a slot that is used again after its return. */
 final class ModelWindow {
     private final Track track;
-    private final int[] calls;
+    private final Transitions<?> transitions;
     private int[] rows = new int[64];
     private int top;
     private long[] observerBits = new long[1];
-    private long[] optionalBits = new long[1];
+
+    /** What may still be used and need not be: what is optional, and what overwrites. */
+    private long[] spendableBits = new long[1];
 
     final Window.Slots observers = new Window.Slots();
     final Window.Slots changers = new Window.Slots();
 
-    ModelWindow(Track track, int[] calls) {
+    ModelWindow(Track track, Transitions<?> transitions) {
         this.track = track;
-        this.calls = calls;
+        this.transitions = transitions;
         Arrays.fill(rows, -1);
     }
 
@@ -28,7 +30,9 @@ final class ModelWindow {
         return rows[slot];
     }
 
-    int open(int row, boolean observer) {
+    int open(int row) {
+        boolean observer = transitions.observes(transitions.callOf(row));
+        boolean overwrites = transitions.overwrites(transitions.callOf(row));
         int slot = 0;
         while (slot < top && rows[slot] >= 0) {
             slot++;
@@ -40,8 +44,8 @@ final class ModelWindow {
         (observer ? observers : changers).add(slot);
         if (observer) {
             observerBits[slot >> 6] |= 1L << slot;
-        } else if (track.optional[row]) {
-            optionalBits[slot >> 6] |= 1L << slot;
+        } else if (track.optional[row] || overwrites) {
+            spendableBits[slot >> 6] |= 1L << slot;
         }
         return slot;
     }
@@ -54,14 +58,14 @@ final class ModelWindow {
             Arrays.fill(rows, before, rows.length, -1);
         }
         observerBits = Arrays.copyOf(observerBits, (top + 63) >> 6);
-        optionalBits = Arrays.copyOf(optionalBits, (top + 63) >> 6);
+        spendableBits = Arrays.copyOf(spendableBits, (top + 63) >> 6);
     }
 
     void close(int slot) {
         boolean observer = (observerBits[slot >> 6] & (1L << slot)) != 0;
         (observer ? observers : changers).remove(slot);
         observerBits[slot >> 6] &= ~(1L << slot);
-        optionalBits[slot >> 6] &= ~(1L << slot);
+        spendableBits[slot >> 6] &= ~(1L << slot);
         rows[slot] = -1;
     }
 
@@ -73,6 +77,20 @@ final class ModelWindow {
             others -= 2 * Long.bitCount(stance.done[word] & observerBits[word]);
         }
         return others;
+    }
+
+    /** Whether an observer that is open and had no turn yet, or one still to come, shows a part of a state. */
+    boolean isAwaited(Stance stance, int part, int now) {
+        if (transitions.isShownAfter(part, now)) {
+            return true;
+        }
+        for (int i = 0; i < observers.count; i++) {
+            int slot = observers.at[i];
+            if (!stance.isDone(slot) && transitions.shows(rows[slot], part)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     boolean isObserver(int slot) {
@@ -95,7 +113,10 @@ final class ModelWindow {
         int row = rows[slot];
         for (int i = 0; i < changers.count; i++) {
             int other = rows[changers.at[i]];
-            if (other != row && calls[other] == calls[row] && !stance.isDone(changers.at[i]) && goesFirst(other, row)) {
+            if (other != row
+                    && transitions.callOf(other) == transitions.callOf(row)
+                    && !stance.isDone(changers.at[i])
+                    && goesFirst(other, row)) {
                 return false;
             }
         }
@@ -113,12 +134,15 @@ final class ModelWindow {
 
     /** Whether all that may follow the one may follow the other too, of one state. */
     boolean dominates(Stance better, Stance worse) {
+        if (better.occasion < worse.occasion) {
+            return false;
+        }
         for (int word = 0; word < words(); word++) {
             long mine = word < better.done.length ? better.done[word] : 0;
             long theirs = word < worse.done.length ? worse.done[word] : 0;
             if ((theirs & ~mine & observerBits[word]) != 0
-                    || (mine & ~theirs & optionalBits[word]) != 0
-                    || ((mine ^ theirs) & ~(observerBits[word] | optionalBits[word])) != 0) {
+                    || (mine & ~theirs & spendableBits[word]) != 0
+                    || ((mine ^ theirs) & ~(observerBits[word] | spendableBits[word])) != 0) {
                 return false;
             }
         }

@@ -19,7 +19,7 @@ import kyoten.history.Value;
  * rejection had no effect and is always legal. Values of the workload are unique. {@link Unobserved} keeps indeterminate writes
  * from piling up.
  */
-final class MultiValue implements Model<List<Value>>, Simplifying {
+final class MultiValue implements Parted<List<Value>>, Simplifying {
 
     @Override
     public String name() {
@@ -93,10 +93,38 @@ final class MultiValue implements Model<List<Value>>, Simplifying {
         return call.f().equals("gread") || call.outcome().startsWith("rejected");
     }
 
+    @Override
+    public boolean overwrites(Call call) {
+        return call.f().equals("write") || call.f().equals("delete");
+    }
+
+    @Override
+    public List<Value> parts(List<Value> live) {
+        return live;
+    }
+
+    @Override
+    public Option<Value> puts(Call call) {
+        return switch (call.f()) {
+            case "write" -> Option.some(call.input());
+            case "gwrite" -> Option.some(call.input().members().get(0));
+            default -> Option.none();
+        };
+    }
+
+    @Override
+    public List<Value> shows(Call gread) {
+        return gread.output().members();
+    }
+
     /** What is live and is not to be shown must be taken away: by a write or delete, or by what covers it. */
     @Override
     public boolean mayLeadTo(List<Value> live, Call gread, List<Call> open) {
-        List<Value> surplus = without(live, gread.output().members());
+        List<Value> shown = gread.output().members();
+        if (!without(shown, live).stream().allMatch(value -> isPut(value, open))) {
+            return false;
+        }
+        List<Value> surplus = without(live, shown);
         for (Call call : open) {
             if (surplus.isEmpty() || call.f().equals("write") || call.f().equals("delete")) {
                 return true;
@@ -104,6 +132,15 @@ final class MultiValue implements Model<List<Value>>, Simplifying {
             surplus = without(surplus, call.input().members().get(1).members());
         }
         return surplus.isEmpty();
+    }
+
+    private boolean isPut(Value value, List<Call> open) {
+        for (Call call : open) {
+            if (puts(call).contains(value)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     @Override

@@ -67,6 +67,11 @@ final class Objects {
         public boolean observes(Call call) {
             return call.f().equals("get");
         }
+
+        @Override
+        public boolean overwrites(Call call) {
+            return call.f().equals("put");
+        }
     }
 
     /** A lock: {@code acquire} needs it free, {@code release} needs it held, by whomever. */

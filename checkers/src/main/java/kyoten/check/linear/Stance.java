@@ -6,11 +6,16 @@ import java.util.Arrays;
 final class Stance {
     final int state;
     final long[] done;
+
+    /** The instant of the last call that overwrote everything, or -1. */
+    final int occasion;
+
     Trail trail;
 
-    Stance(int state, long[] done, Trail trail) {
+    Stance(int state, long[] done, int occasion, Trail trail) {
         this.state = state;
         this.done = done;
+        this.occasion = occasion;
         this.trail = trail;
     }
 
@@ -18,20 +23,30 @@ final class Stance {
         return slot >> 6 < done.length && (done[slot >> 6] & (1L << slot)) != 0;
     }
 
-    Stance after(int next, int slot, int words) {
+    Stance after(int next, int slot, int words, int lastOccasion) {
         long[] more = Arrays.copyOf(done, words);
         more[slot >> 6] |= 1L << slot;
-        return new Stance(next, more, trail);
+        return new Stance(next, more, lastOccasion, trail);
+    }
+
+    /** As this one, but the operation of this slot has returned. */
+    Stance without(int slot, int words) {
+        long[] fewer = Arrays.copyOf(done, words);
+        fewer[slot >> 6] &= ~(1L << slot);
+        return new Stance(state, fewer, occasion, trail);
     }
 
     @Override
     public boolean equals(Object other) {
-        return other instanceof Stance stance && stance.state == state && Arrays.equals(stance.done, done);
+        return other instanceof Stance stance
+                && stance.state == state
+                && stance.occasion == occasion
+                && Arrays.equals(stance.done, done);
     }
 
     @Override
     public int hashCode() {
-        long hash = state;
+        long hash = state * 31L + occasion;
         for (long word : done) {
             hash = (hash ^ word) * 0x9E3779B97F4A7C15L;
             hash ^= hash >>> 29;

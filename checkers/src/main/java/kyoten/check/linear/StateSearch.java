@@ -2,7 +2,6 @@ package kyoten.check.linear;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
@@ -15,8 +14,12 @@ import kyoten.check.Limits;
  * is replaced by those that some open operations and then it lead to. Operations that nobody needs yet wait.
  *
  * <p>What keeps the set small: observers have their turn as soon as they can; equal open operations are one class, of which the
- * one that returns first goes first; an operation that would do as well after the returning one is not put before it unless somebody observes; of two
- * stances of one state, that with more observers done and fewer optional operations used is enough.
+ * one that returns first goes first; an operation that would do as well after the returning one is not put before it unless
+ * somebody observes; of two stances of one state, that with more observers done and fewer optional operations used is enough.
+ *
+ * <p>A call that overwrites whatever there was hides others of its kind: each that is open at that <em>occasion</em> may have
+ * taken effect just before, unseen. So it need not be decided until it returns, and while it is open it is better not done. And
+ * no step takes away what somebody who has not had his turn shows, if nothing can bring it back ({@link Foresight}).
  */
 final class StateSearch {
     private static final String WIDTH = "width";
@@ -28,7 +31,6 @@ final class StateSearch {
     private final Transitions<?> transitions;
     private final Limits limits;
     private final boolean tracing;
-    private final int[] calls;
     private final int[] slots;
     private final ModelWindow window;
     private final int width;
@@ -40,25 +42,22 @@ final class StateSearch {
     /**
      * @param width how many stances are kept; if there are more, those with more observers done and fewer others
      */
-    StateSearch(Track track, Model<?> model, Limits limits, int width, boolean tracing) {
+    StateSearch(Track track, Transitions<?> transitions, Limits limits, int width, boolean tracing) {
         this.track = track;
         this.width = width;
-        this.transitions = new Transitions<>(model);
+        this.transitions = transitions;
         this.limits = limits;
         this.tracing = tracing;
-        this.calls = new int[track.size];
         this.slots = new int[track.size];
-        for (int row = 0; row < track.size; row++) {
-            calls[row] = transitions.call(track.calls[row]);
-        }
-        this.window = new ModelWindow(track, calls);
-        stances.add(new Stance(0, new long[1], null));
+        this.window = new ModelWindow(track, transitions);
+        stances.add(new Stance(0, new long[1], -1, null));
     }
 
     /** Searches with few stances first, then with all: only a search that left none out says that there is no order. */
     static Outcome widening(Track track, Model<?> model, Limits limits, boolean tracing) {
+        Transitions<?> transitions = new Transitions<>(track, model);
         for (int width = NARROW; ; width = width > WIDE ? Integer.MAX_VALUE : width * WIDER) {
-            Outcome outcome = new StateSearch(track, model, limits, width, tracing).run();
+            Outcome outcome = new StateSearch(track, transitions, limits, width, tracing).run();
             if (!(outcome instanceof Outcome.GaveUp gaveUp) || !gaveUp.limit().equals(WIDTH)) {
                 return outcome;
             }
@@ -99,10 +98,9 @@ final class StateSearch {
     }
 
     private void onInvoke(int row) {
-        boolean observer = transitions.observes(calls[row]);
-        slots[row] = window.open(row, observer);
-        if (observer) {
-            stances.replaceAll(stance -> observed(stance, track.invoke[row]));
+        slots[row] = window.open(row);
+        if (window.isObserver(slots[row])) {
+            stances.replaceAll(stance -> observed(stance));
         }
     }
 
@@ -113,7 +111,7 @@ final class StateSearch {
         Set<Stance> seen = new HashSet<>();
         for (Stance stance : stances) {
             if (stance.isDone(slot) || track.optional[row]) {
-                keep(without(stance, slot), next, order);
+                keep(stance.without(slot, window.words()), next, order);
             }
             if (!stance.isDone(slot)) {
                 expand(stance, slot, track.close[row], seen, next, order);
@@ -128,6 +126,10 @@ final class StateSearch {
         }
     }
 
+    private int call(int slot) {
+        return transitions.callOf(window.row(slot));
+    }
+
     /** All stances that some open operations and then this one lead to. */
     private void expand(Stance from, int slot, int now, Set<Stance> seen, Set<Stance> next, List<Stance> order) {
         ArrayDeque<Stance> open = new ArrayDeque<>();
@@ -139,18 +141,22 @@ final class StateSearch {
             steps++;
             over = (steps & 255) == 0 && isOver(seen.size());
             if (stance.isDone(slot)) {
-                keep(without(stance, slot), next, order);
+                keep(stance.without(slot, window.words()), next, order);
                 continue;
             }
             Stance end = stepped(stance, slot, now);
             if (end != null) {
-                keep(without(end, slot), next, order);
+                keep(end.without(slot, window.words()), next, order);
+            }
+            if (mayHide(stance, slot, now)) {
+                keep(hidden(stance, slot), next, order);
             }
             for (int i = window.changers.count - 1; i >= 0; i--) {
                 int other = window.changers.at[i];
                 if (other != slot && !stance.isDone(other) && window.isFirstOfItsClass(stance, other)) {
                     Stance before = stepped(stance, other, now);
                     if (before != null
+                            && mayServe(before, slot)
                             && !isNeedless(stance, before, other)
                             && !doesAsWellLater(stance, before, end, slot, other)
                             && seen.add(before)) {
@@ -161,12 +167,26 @@ final class StateSearch {
         }
     }
 
+    /** Whether an operation may have taken effect just before the last that overwrote everything, and nobody missed it. */
+    private boolean mayHide(Stance stance, int slot, int now) {
+        int row = window.row(slot);
+        return stance.occasion >= track.invoke[row]
+                && transitions.overwrites(transitions.callOf(row))
+                && (transitions.put(row) < 0 || !window.isAwaited(stance, transitions.put(row), now));
+    }
+
+    private Stance hidden(Stance stance, int slot) {
+        Stance after = stance.without(slot, window.words());
+        placeHidden(after, slot);
+        return after;
+    }
+
     /** Whether a returning observer may still have its turn; any other operation may. */
     private boolean mayServe(Stance before, int slot) {
         if (!window.isObserver(slot) || before.isDone(slot)) {
             return true;
         }
-        return transitions.mayLeadTo(before.state, calls[window.row(slot)], openChangers(before));
+        return transitions.mayLeadTo(before.state, call(slot), openChangers(before));
     }
 
     private List<Call> openChangers(Stance stance) {
@@ -182,7 +202,7 @@ final class StateSearch {
 
     /** Whether an operation that need not happen changes nothing if it happens here. */
     private boolean isNeedless(Stance stance, Stance before, int other) {
-        return before.state == stance.state && track.optional[window.row(other)];
+        return before.state == stance.state && before.occasion == stance.occasion && track.optional[window.row(other)];
     }
 
     /**
@@ -193,8 +213,8 @@ final class StateSearch {
         if (end == null || end.isDone(other) || helpsObserver(stance, before)) {
             return false;
         }
-        int direct = transitions.step(before.state, calls[window.row(slot)]);
-        int later = transitions.step(end.state, calls[window.row(other)]);
+        int direct = transitions.step(before.state, call(slot));
+        int later = transitions.step(end.state, call(other));
         return direct != Transitions.NONE && direct == later && !leadsElsewhere(stance, before, slot, other);
     }
 
@@ -207,7 +227,7 @@ final class StateSearch {
         for (int i = 0; i < window.observers.count; i++) {
             int slot = window.observers.at[i];
             boolean waits = !stance.isDone(slot);
-            if (waits && (before.isDone(slot) || transitions.mayLeadTo(before.state, calls[window.row(slot)], open))) {
+            if (waits && (before.isDone(slot) || transitions.mayLeadTo(before.state, call(slot), open))) {
                 return true;
             }
         }
@@ -221,11 +241,9 @@ final class StateSearch {
             if (third == slot || third == other || stance.isDone(third)) {
                 continue;
             }
-            int otherFirst = transitions.step(before.state, calls[window.row(third)]);
-            int thirdFirst = transitions.step(stance.state, calls[window.row(third)]);
-            int both = thirdFirst == Transitions.NONE
-                    ? Transitions.NONE
-                    : transitions.step(thirdFirst, calls[window.row(other)]);
+            int otherFirst = transitions.step(before.state, call(third));
+            int thirdFirst = transitions.step(stance.state, call(third));
+            int both = thirdFirst == Transitions.NONE ? Transitions.NONE : transitions.step(thirdFirst, call(other));
             if (otherFirst != both) {
                 return true;
             }
@@ -237,38 +255,57 @@ final class StateSearch {
         if (stance.isDone(slot)) {
             return null;
         }
-        int state = transitions.step(stance.state, calls[window.row(slot)]);
+        int state = transitions.step(stance.state, call(slot));
         if (state == Transitions.NONE) {
             return null;
         }
-        Stance after = stance.after(state, slot, window.words());
-        place(after, slot, now);
-        return observed(after, now);
+        for (int part : transitions.taken(stance.state, call(slot))) {
+            if (window.isAwaited(stance, part, now)) {
+                return null;
+            }
+        }
+        int occasion = transitions.overwrites(call(slot)) ? now : stance.occasion;
+        Stance after = stance.after(state, slot, window.words(), occasion);
+        place(after, slot);
+        return observed(after);
     }
 
     /** With all open observers done that this state satisfies. */
-    private Stance observed(Stance stance, int now) {
+    private Stance observed(Stance stance) {
         Stance result = stance;
         for (int i = 0; i < window.observers.count; i++) {
             int slot = window.observers.at[i];
-            if (!result.isDone(slot) && transitions.step(stance.state, calls[window.row(slot)]) != Transitions.NONE) {
-                result = result.after(stance.state, slot, window.words());
-                place(result, slot, now);
+            if (!result.isDone(slot) && transitions.step(stance.state, call(slot)) != Transitions.NONE) {
+                result = result.after(stance.state, slot, window.words(), stance.occasion);
+                place(result, slot);
             }
         }
         return result;
     }
 
-    private void place(Stance stance, int slot, int now) {
+    private void place(Stance stance, int slot) {
         if (tracing) {
-            stance.trail = new Trail(window.row(slot), Trail.place(now, Trail.VISIBLE), stance.trail);
+            Trail last = stance.trail;
+            while (last != null && isHidden(last)) {
+                last = last.before();
+            }
+            stance.trail = new Trail(window.row(slot), last == null ? 2 : last.place() + 2, stance.trail);
         }
     }
 
-    private Stance without(Stance stance, int slot) {
-        long[] fewer = Arrays.copyOf(stance.done, window.words());
-        fewer[slot >> 6] &= ~(1L << slot);
-        return new Stance(stance.state, fewer, stance.trail);
+    /** Between what stood last and the call that overwrote it; what is visible has an even place. */
+    private void placeHidden(Stance stance, int slot) {
+        Trail occasion = stance.trail;
+        while (tracing && (isHidden(occasion) || !transitions.overwrites(transitions.callOf(occasion.row())))) {
+            occasion = occasion.before();
+        }
+        if (tracing) {
+            stance.trail = new Trail(window.row(slot), occasion.place() - 1, stance.trail);
+        }
+    }
+
+    private static boolean isHidden(Trail trail) {
+        return trail.place() % 2 != 0;
     }
 
     private static void keep(Stance stance, Set<Stance> known, List<Stance> order) {

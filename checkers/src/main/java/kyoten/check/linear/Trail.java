@@ -9,7 +9,7 @@ import java.util.List;
  * event) and, within it, in a chain; within a chain, operations stand in the order in which they were added.
  *
  * @param row of the track
- * @param place {@code instant << 16 | chain}
+ * @param place {@code instant << 16 | chain}, or any other number by which a search orders
  * @param before what was placed earlier, or null
  */
 record Trail(int row, long place, Trail before) {

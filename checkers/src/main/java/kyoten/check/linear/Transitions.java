@@ -6,6 +6,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.agrona.collections.Long2LongHashMap;
+import org.agrona.collections.Long2ObjectHashMap;
+import org.jspecify.annotations.Nullable;
 
 /** A model's states and calls as small numbers, its steps remembered. */
 final class Transitions<S> {
@@ -13,6 +15,7 @@ final class Transitions<S> {
     static final int NONE = -1;
 
     private static final int UNKNOWN = -2;
+    private static final int[] NOTHING = {};
 
     private final Model<S> model;
     private final List<S> states = new ArrayList<>();
@@ -20,10 +23,23 @@ final class Transitions<S> {
     private final List<Call> calls = new ArrayList<>();
     private final Map<Call, Integer> callNumbers = new HashMap<>();
     private final Long2LongHashMap steps = new Long2LongHashMap(UNKNOWN);
+    private final Long2ObjectHashMap<int[]> taken = new Long2ObjectHashMap<>();
+    private final int[] callOfRow;
+    private final @Nullable Foresight<S> foresight;
 
-    Transitions(Model<S> model) {
+    Transitions(Track track, Model<S> model) {
         this.model = model;
+        this.foresight = model instanceof Parted<S> parted ? new Foresight<>(track, parted) : null;
+        this.callOfRow = new int[track.size];
+        for (int row = 0; row < track.size; row++) {
+            callOfRow[row] = call(track.calls[row]);
+        }
         state(model.initial());
+    }
+
+    /** The number of a row's call; equal calls have one number. */
+    int callOf(int row) {
+        return callOfRow[row];
     }
 
     /** The first state has number 0. */
@@ -37,7 +53,7 @@ final class Transitions<S> {
         return states.size() - 1;
     }
 
-    int call(Call call) {
+    private int call(Call call) {
         Integer known = callNumbers.get(call);
         if (known != null) {
             return known;
@@ -51,6 +67,31 @@ final class Transitions<S> {
         return model.observes(calls.get(call));
     }
 
+    boolean overwrites(int call) {
+        return model.overwrites(calls.get(call));
+    }
+
+    /** What a step that was made takes away and nothing brings back; see {@link Foresight}. */
+    int[] taken(int state, int call) {
+        int[] gone = taken.get(((long) state << 32) | call);
+        return gone == null ? NOTHING : gone;
+    }
+
+    /** What a row alone puts, or {@link #NONE}. */
+    int put(int row) {
+        return foresight == null ? NONE : foresight.put(row);
+    }
+
+    /** Whether an operation that is invoked after an instant shows what was taken away or put. */
+    boolean isShownAfter(int part, int instant) {
+        return foresight != null && foresight.isShownAfter(part, instant);
+    }
+
+    /** Whether a row shows it. */
+    boolean shows(int row, int part) {
+        return foresight != null && foresight.shows(row, part);
+    }
+
     /** The state after a call, or {@link #NONE}. */
     int step(int state, int call) {
         long key = ((long) state << 32) | call;
@@ -59,8 +100,17 @@ final class Transitions<S> {
             Option<S> after = model.step(states.get(state), calls.get(call));
             known = after.isDefined() ? state(after.get()) : NONE;
             steps.put(key, known);
+            if (known != NONE && foresight != null) {
+                remember(key, foresight.taken(states.get(state), after.get()));
+            }
         }
         return (int) known;
+    }
+
+    private void remember(long key, int[] gone) {
+        if (gone.length > 0) {
+            taken.put(key, gone);
+        }
     }
 
     boolean mayLeadTo(int state, int observer, List<Call> open) {
