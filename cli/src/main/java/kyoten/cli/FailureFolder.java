@@ -18,9 +18,8 @@ import kyoten.scenario.run.RunResult;
  * clients saw, which {@code kyoten check} judges again, and its report.
  *
  * @param folder is made if it is missing
- * @param place where the runs took place
  */
-record FailureFolder(Path folder, Place place) {
+record FailureFolder(Path folder) {
 
     void write(Vector<RunResult> failures) {
         try {
@@ -42,10 +41,10 @@ record FailureFolder(Path folder, Place place) {
         }
     }
 
-    private String report(RunResult run) {
+    private static String report(RunResult run) {
         StringWriter text = new StringWriter();
         PrintWriter lines = new PrintWriter(text);
-        new Report(lines, place).failure(run);
+        new Report(lines).failure(run);
         lines.flush();
         return text.toString();
     }

@@ -15,7 +15,7 @@ final class JsonLine {
 
     private JsonLine() {}
 
-    static String of(CampaignResult result, Place place) {
+    static String of(CampaignResult result) {
         Totals totals = Totals.of(result);
         ObjectNode line = JSON.createObjectNode();
         line.put("scenario", result.scenarios().map(ScenarioTally::scenario).mkString(","));
@@ -29,18 +29,17 @@ final class JsonLine {
         line.put("virtualSeconds", totals.virtualNanos() / 1e9);
         line.put("wallSeconds", result.wallNanos() / 1e9);
         line.put("cpuSeconds", totals.cpuNanos() / 1e9);
-        line.put("traceHash", place.traceHash(totals));
+        line.put("traceHash", totals.traceHash());
         ArrayNode failures = line.putArray("failures");
-        result.failures()
-                .forEach(run -> run.broken().forEach(broken -> failure(failures.addObject(), run, broken, place)));
+        result.failures().forEach(run -> run.broken().forEach(broken -> failure(failures.addObject(), run, broken)));
         return JSON.writeValueAsString(line);
     }
 
-    private static void failure(ObjectNode into, RunResult run, Verdict.Broken broken, Place place) {
+    private static void failure(ObjectNode into, RunResult run, Verdict.Broken broken) {
         into.put("scenario", run.plan().scenario())
                 .put("seed", run.plan().seed())
                 .put("claim", broken.claim().name())
                 .put("because", broken.because())
-                .put("replay", place.replay(run));
+                .put("replay", Report.replay(run));
     }
 }
