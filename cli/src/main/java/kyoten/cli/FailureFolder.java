@@ -18,8 +18,9 @@ import kyoten.scenario.run.RunResult;
  * clients saw, which {@code kyoten check} judges again, and its report.
  *
  * @param folder is made if it is missing
+ * @param place where the runs took place
  */
-record FailureFolder(Path folder) {
+record FailureFolder(Path folder, Place place) {
 
     void write(Vector<RunResult> failures) {
         try {
@@ -41,10 +42,10 @@ record FailureFolder(Path folder) {
         }
     }
 
-    private static String report(RunResult run) {
+    private String report(RunResult run) {
         StringWriter text = new StringWriter();
         PrintWriter lines = new PrintWriter(text);
-        new Report(lines).failure(run);
+        new Report(lines, place).failure(run);
         lines.flush();
         return text.toString();
     }

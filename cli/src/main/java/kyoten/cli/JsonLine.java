@@ -15,7 +15,7 @@ final class JsonLine {
 
     private JsonLine() {}
 
-    static String of(CampaignResult result) {
+    static String of(CampaignResult result, Place place) {
         Totals totals = Totals.of(result);
         ObjectNode line = JSON.createObjectNode();
         line.put("scenario", result.scenarios().map(ScenarioTally::scenario).mkString(","));
@@ -29,17 +29,18 @@ final class JsonLine {
         line.put("virtualSeconds", totals.virtualNanos() / 1e9);
         line.put("wallSeconds", result.wallNanos() / 1e9);
         line.put("cpuSeconds", totals.cpuNanos() / 1e9);
-        line.put("traceHash", totals.traceHash());
+        line.put("traceHash", place.traceHash(totals));
         ArrayNode failures = line.putArray("failures");
-        result.failures().forEach(run -> run.broken().forEach(broken -> failure(failures.addObject(), run, broken)));
+        result.failures()
+                .forEach(run -> run.broken().forEach(broken -> failure(failures.addObject(), run, broken, place)));
         return JSON.writeValueAsString(line);
     }
 
-    private static void failure(ObjectNode into, RunResult run, Verdict.Broken broken) {
+    private static void failure(ObjectNode into, RunResult run, Verdict.Broken broken, Place place) {
         into.put("scenario", run.plan().scenario())
                 .put("seed", run.plan().seed())
                 .put("claim", broken.claim().name())
                 .put("because", broken.because())
-                .put("replay", Report.replay(run));
+                .put("replay", place.replay(run));
     }
 }

@@ -77,7 +77,7 @@ final class Replay implements Callable<Integer> {
         report.sums(result);
         report.campaign(result);
         if (json) {
-            out.println(JsonLine.of(result));
+            out.println(JsonLine.of(result, Place.SIM));
         }
         out.flush();
         return ExitStatus.of(result);

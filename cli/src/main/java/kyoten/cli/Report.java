@@ -16,15 +16,26 @@ final class Report {
     private static final int OPERATIONS_SHOWN = 40;
 
     private final PrintWriter out;
+    private final Place place;
 
+    /** On runs in simulated worlds. */
     Report(PrintWriter out) {
+        this(out, Place.SIM);
+    }
+
+    /**
+     * @param place where the runs took place
+     */
+    Report(PrintWriter out, Place place) {
         this.out = out;
+        this.place = place;
     }
 
     /** The table, what is unknown, then the failures, each ended by the command that replays it. */
     void campaign(CampaignResult result) {
         out.print(table(result).text());
         out.println();
+        result.scenarios().forEach(this::leftOut);
         result.scenarios().forEach(this::unknowns);
         result.failures().take(FAILURES_SHOWN).forEach(this::failure);
         if (result.failures().size() > FAILURES_SHOWN) {
@@ -64,6 +75,14 @@ final class Report {
         return "holds";
     }
 
+    private void leftOut(ScenarioTally tally) {
+        var kinds = tally.sums().faults().leftOut();
+        if (!kinds.isEmpty()) {
+            out.println(tally.scenario() + ": left out on " + place.word() + ", where they cannot be brought about: "
+                    + kinds.map(kind -> kind._2 + " " + kind._1).mkString(", "));
+        }
+    }
+
     private void unknowns(ScenarioTally tally) {
         for (ClaimTally claim : tally.claims().filter(ClaimTally::unknown)) {
             out.println(tally.scenario() + ": " + claim.claim() + " is unknown: "
@@ -75,7 +94,7 @@ final class Report {
 
     /** One run with a broken claim. */
     void failure(RunResult run) {
-        failure(run, replay(run));
+        failure(run, place.replay(run));
     }
 
     /** One run with a broken claim, and the command that does it again. */
@@ -110,19 +129,14 @@ final class Report {
         Totals totals = Totals.of(result);
         out.println(String.format(
                 Locale.ROOT,
-                "%s events, %s operations in %.1f s virtual time, %.1f s wall, %.1f s processor; trace hash %s",
+                "%s events, %s operations in %.1f s %s, %.1f s wall, %.1f s processor; trace hash %s",
                 grouped(totals.events()),
                 grouped(totals.operations()),
                 totals.virtualNanos() / 1e9,
+                place.time(),
                 result.wallNanos() / 1e9,
                 totals.cpuNanos() / 1e9,
-                totals.traceHash()));
-    }
-
-    /** The command that does a run again. */
-    static String replay(RunResult run) {
-        return "./kyoten replay " + run.plan().scenario() + " --seed "
-                + run.plan().seed();
+                place.traceHash(totals)));
     }
 
     private static String grouped(long number) {

@@ -10,7 +10,6 @@ import java.util.function.BooleanSupplier;
 import kyoten.scenario.Scenario;
 import kyoten.scenario.run.Campaign;
 import kyoten.scenario.run.CampaignResult;
-import kyoten.scenario.run.Runner;
 import kyoten.scenario.run.Seeds;
 import kyoten.scenario.run.WorkerPool;
 import picocli.CommandLine.Command;
@@ -34,6 +33,9 @@ import picocli.CommandLine.Spec;
 final class Run implements Callable<Integer> {
     private static final Seeds USUAL = new Seeds(1, 30);
 
+    /** Real time is long. */
+    private static final Seeds USUAL_IN_REAL_TIME = Seeds.only(1);
+
     /** Each so many-th run is done twice and compared. */
     private static final int REPEAT_EVERY = 20;
 
@@ -47,7 +49,7 @@ final class Run implements Callable<Integer> {
             names = "--seeds",
             paramLabel = "A..B",
             converter = SeedRange.class,
-            description = "Each scenario runs with each seed from A to B (default: 1..30).")
+            description = "Each scenario runs with each seed from A to B (default: 1..30; on netty: 1..1).")
     private Seeds seeds;
 
     @picocli.CommandLine.Option(
@@ -66,8 +68,20 @@ final class Run implements Callable<Integer> {
     @picocli.CommandLine.Option(
             names = "--jobs",
             paramLabel = "N",
-            description = "How many runs at once (default: as many as there are processors).")
-    private int jobs = WorkerPool.processors();
+            description = "How many runs at once (default: as many as there are processors; on netty always 1).")
+    private Integer jobs;
+
+    @picocli.CommandLine.Option(
+            names = "--on",
+            paramLabel = "PLACE",
+            converter = Place.Reader.class,
+            description = {
+                "sim: a simulated world (default).",
+                "netty: real nodes of this process, with loopback sockets and files in a temporary folder. A run",
+                "is the first seconds of the same plan, takes about ten, and is never the same twice; faults that",
+                "a process cannot do to itself are left out, and told."
+            })
+    private Place place = Place.SIM;
 
     @picocli.CommandLine.Option(
             names = "--out",
@@ -82,26 +96,31 @@ final class Run implements Callable<Integer> {
     public Integer call() {
         Vector<Scenario> scenarios = Names.scenarios(names, spec);
         check();
-        Campaign campaign = new Campaign(scenarios, range(), jobs, REPEAT_EVERY, stop());
+        Campaign campaign = new Campaign(scenarios, range(), jobs(), place == Place.SIM ? REPEAT_EVERY : 0, stop());
         PrintWriter lines = spec.commandLine().getOut();
-        Headline.print(lines, campaign, Option.of(span).map(Span::nanos));
+        Headline.print(lines, campaign, Option.of(span).map(Span::nanos), place);
         CampaignResult result;
         try (Progress progress = Progress.of(span == null ? campaign.runs() : -1)) {
-            result = Runner.run(campaign, one -> progress.step());
+            result = place.run(campaign, progress);
         }
-        Option.of(out).forEach(folder -> new FailureFolder(folder).write(result.failures()));
-        Report report = new Report(lines);
+        Option.of(out).forEach(folder -> new FailureFolder(folder, place).write(result.failures()));
+        Report report = new Report(lines, place);
         report.sums(result);
         report.campaign(result);
         if (json) {
-            lines.println(JsonLine.of(result));
+            lines.println(JsonLine.of(result, place));
         }
         lines.flush();
         return ExitStatus.of(result);
     }
 
     private void check() {
-        if (jobs < 1) {
+        if (jobs != null && jobs != 1 && place == Place.NETTY) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "--on netty runs one at a time, as real nodes would take each other's time; leave --jobs out");
+        }
+        if (jobs != null && jobs < 1) {
             throw new ParameterException(spec.commandLine(), "--jobs expects 1 or more, found " + jobs);
         }
         if (seed != null && seeds != null) {
@@ -113,12 +132,21 @@ final class Run implements Callable<Integer> {
         }
     }
 
+    private int jobs() {
+        if (place == Place.NETTY) {
+            return 1;
+        }
+        return jobs == null ? WorkerPool.processors() : jobs;
+    }
+
     private Seeds range() {
         if (span != null) {
             long first = seed == null ? 1 : seed;
             return new Seeds(first, first + Seeds.MOST - 1);
         }
-        return seed != null ? Seeds.only(seed) : Option.of(seeds).getOrElse(USUAL);
+        return seed != null
+                ? Seeds.only(seed)
+                : Option.of(seeds).getOrElse(place == Place.SIM ? USUAL : USUAL_IN_REAL_TIME);
     }
 
     private BooleanSupplier stop() {

@@ -87,7 +87,7 @@ final class Shrink implements Callable<Integer> {
             new Report(lines).failure(shrunk.result(), "./kyoten replay --plan " + out);
         } else {
             lines.print(PlanText.write(small));
-            new Report(lines).failure(shrunk.result(), Report.replay(failure));
+            new Report(lines).failure(shrunk.result(), Place.SIM.replay(failure));
         }
         lines.flush();
     }

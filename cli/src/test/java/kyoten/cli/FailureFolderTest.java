@@ -28,7 +28,7 @@ class FailureFolderTest {
         Claim claim = new Claim("all-is-well", "nothing happens");
         Verdict broken = new Verdict.Broken(claim, "something did", Witness.of(History.empty()));
 
-        new FailureFolder(folder.resolve("new")).write(Vector.of(run.withVerdicts(Vector.of(broken))));
+        new FailureFolder(folder.resolve("new"), Place.SIM).write(Vector.of(run.withVerdicts(Vector.of(broken))));
 
         Path stem = folder.resolve("new").resolve("rolling-restarts-3");
         assertThat(Files.readString(Path.of(stem + ".txt"))).contains("because something did");

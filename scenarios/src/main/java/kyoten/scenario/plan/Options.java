@@ -38,6 +38,16 @@ public record Options(
         return homes.size();
     }
 
+    /** These options with other lengths. */
+    public Options with(Lengths newLengths) {
+        return new Options(servers, homes, keys, valueBytes, newLengths, network, disk, store);
+    }
+
+    /** These options with the store set up in another way. */
+    public Options with(Store newStore) {
+        return new Options(servers, homes, keys, valueBytes, lengths, network, disk, newStore);
+    }
+
     /**
      * How long a run and its parts last, in nanoseconds of virtual time.
      *
