@@ -43,7 +43,7 @@ record Scan(
         return scan.damagedIf(damaged).onto(snapshot);
     }
 
-    private static Option<LogRecord> parse(BootFile.LogRecord record) {
+    static Option<LogRecord> parse(BootFile.LogRecord record) {
         if (record instanceof BootFile.Good good) {
             try {
                 return Option.some(LogRecord.parseFrom(good.bytes()));

@@ -1,11 +1,14 @@
 package kyoten.scenario;
 
 import com.google.protobuf.ByteString;
+import io.vavr.collection.Seq;
 import io.vavr.collection.Vector;
 import io.vavr.control.Option;
 import java.util.function.Function;
+import kyoten.node.BootFile;
 import kyoten.node.Node;
 import kyoten.node.NodeId;
+import kyoten.raft.DiskFacts;
 import kyoten.scenario.plan.Act;
 import kyoten.scenario.plan.Options;
 import kyoten.wire.Registry;
@@ -47,6 +50,16 @@ public interface Subject {
 
     /** How an operator talks to its servers; none if it has nothing to operate. */
     default Option<Administration> administration() {
+        return Option.none();
+    }
+
+    /**
+     * What a server's disk tells that the others rely on; none if nothing is known of its format, and so nothing of it may
+     * rot.
+     *
+     * @param synced its files as a boot would show them
+     */
+    default Option<DiskFacts> diskFacts(Seq<BootFile> synced) {
         return Option.none();
     }
 

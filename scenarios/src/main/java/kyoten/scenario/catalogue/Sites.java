@@ -29,6 +29,7 @@ final class Sites {
                 pausesAndClockSteps(),
                 slowDisk(),
                 fullDisk(),
+                rottenDisk(),
                 rollingRestarts(),
                 leaderTransfer(),
                 membershipChange(),
@@ -117,6 +118,13 @@ final class Sites {
         return site("full-disk", "A server without room refuses and loses nothing, and goes on when there is room")
                 .suffering(Nemeses.fullDisks())
                 .atTimes(Nemeses.crashes(), Nemeses.isolatedLeaders(), Nemeses.failingSyncs())
+                .claiming(claims());
+    }
+
+    private static Scenario rottenDisk() {
+        return site("rotten-disk", "A disk that forgets is doubted, not believed")
+                .suffering(Nemeses.rottenDisks(), Nemeses.isolatedLeaders())
+                .atTimes(Nemeses.minorities(), Nemeses.pauses(), Nemeses.leaderCrashes(), Nemeses.powerLosses())
                 .claiming(claims());
     }
 

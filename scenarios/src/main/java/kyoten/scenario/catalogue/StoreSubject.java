@@ -1,6 +1,7 @@
 package kyoten.scenario.catalogue;
 
 import com.google.protobuf.ByteString;
+import io.vavr.collection.Seq;
 import io.vavr.collection.TreeMap;
 import io.vavr.collection.Vector;
 import io.vavr.control.Option;
@@ -12,8 +13,10 @@ import kyoten.client.ClientCall;
 import kyoten.client.ClientNode;
 import kyoten.client.ClientOptions;
 import kyoten.history.Value;
+import kyoten.node.BootFile;
 import kyoten.node.Node;
 import kyoten.node.NodeId;
+import kyoten.raft.DiskFacts;
 import kyoten.raft.RaftOptions;
 import kyoten.scenario.Administration;
 import kyoten.scenario.Answer;
@@ -30,6 +33,9 @@ import kyoten.wire.Registry;
 /** The store of one site: its servers, and the clients that they serve. */
 public final class StoreSubject implements Subject {
     private static final ByteString CLUSTER_KEY = ByteString.copyFromUtf8("the key of a site in scenarios");
+
+    /** A site has one group so far. */
+    private static final int GROUP = 0;
 
     @Override
     public String name() {
@@ -172,5 +178,10 @@ public final class StoreSubject implements Subject {
     @Override
     public Option<Administration> administration() {
         return Option.of(new StoreAdministration());
+    }
+
+    @Override
+    public Option<DiskFacts> diskFacts(Seq<BootFile> synced) {
+        return Option.of(DiskFacts.of(GROUP, synced));
     }
 }

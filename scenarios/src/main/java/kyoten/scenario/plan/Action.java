@@ -8,6 +8,9 @@ import io.vavr.collection.Seq;
  */
 public sealed interface Action {
 
+    /** Fractions are counted in millionths. */
+    int MILLION = 1_000_000;
+
     /** The server dies at once, keeps what it had synced, and boots again when the fault ends. */
     record Crash(Target who) implements Action {}
 
@@ -94,11 +97,23 @@ public sealed interface Action {
     record FailSync(Target who) implements Action {}
 
     /**
-     * The server dies, and synced bytes of its log change while it is down; only such as the atlas allows.
+     * A bit of what the server's log has synced flips, in one of the records that the atlas lets go. The server, up or down,
+     * can't know before it reads its disk: when the fault ends, it is started anew.
      *
-     * @param place which of the records that may rot, as a fraction of a million
+     * @param place which of these records, as a fraction of a million in the order of the log
      */
-    record Rot(Target who, int place) implements Action {}
+    record Rot(Target who, int place) implements Action {
+        public Rot {
+            if (place < 0 || place >= MILLION) {
+                throw new IllegalArgumentException("a place is 0 to " + (MILLION - 1) + " millionths: " + place);
+            }
+        }
+
+        /** The number of one of so many records, at least one. */
+        public int among(int records) {
+            return (int) ((long) records * place / MILLION);
+        }
+    }
 
     /** The leader is asked to hand its office to the other server. */
     record Transfer(Target to) implements Action {}

@@ -36,7 +36,8 @@ public final class Simulation {
         stage = Stage.of(plan.options());
         world = new World(plan.seed(), scenario.subject().registry(), Worlds.options(plan.options()));
         begin = world.now() + BOOTED_NANOS;
-        play = new Play(plan, scenario, new WorldVenue(world, begin), new WorldStriker(world));
+        Atlas atlas = new Atlas(scenario.subject(), stage.servers(), world::syncedFiles);
+        play = new Play(plan, scenario, new WorldVenue(world, begin), new WorldStriker(world, atlas));
         world.onNote(play::onNote);
         stage.servers().forEach(id -> add(id, true));
         stage.clients().forEach(id -> add(id, false));

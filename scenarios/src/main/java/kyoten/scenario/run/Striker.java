@@ -10,7 +10,7 @@ public interface Striker {
      * Lets a fault happen now.
      *
      * @param cast tells whom it strikes
-     * @return what it came to; none if such a fault cannot happen at this venue, and nothing happened
+     * @return what it came to; none if such a fault cannot happen at this venue, or may not happen now, and nothing happened
      */
     Option<Blow> strike(Action action, Cast cast);
 

@@ -22,8 +22,22 @@ record Strikes(Vector<Fault> begin, Vector<Fault> end) {
         return new Strikes(begin, begin.reverse().flatMap(Fault::undo));
     }
 
-    /** The faults that an action comes to, among those who play now. */
-    static Strikes of(Action action, Cast cast) {
+    /** The faults that an action comes to, among those who play now; none at all if the atlas forbids it. */
+    static Strikes of(Action action, Cast cast, Atlas atlas) {
+        if (action instanceof Action.Rot rot) {
+            NodeId who = cast.node(rot.who());
+            return atlas.rot(rot, who)
+                    .map(fault -> new Strikes(Vector.of(fault), restart(List.of(who))))
+                    .getOrElse(new Strikes(Vector.empty(), Vector.empty()));
+        }
+        return of(action, cast);
+    }
+
+    private static Vector<Fault> restart(List<NodeId> who) {
+        return Vector.of(new Fault.Crash(who, Unsynced.DRAWN), new Fault.Boot(who));
+    }
+
+    private static Strikes of(Action action, Cast cast) {
         if (action instanceof Action.Crash crash) {
             return standing(new Fault.Crash(List.of(cast.node(crash.who())), Unsynced.DRAWN));
         }
@@ -62,9 +76,7 @@ record Strikes(Vector<Fault> begin, Vector<Fault> end) {
         }
         List<NodeId> who = List.of(cast.node(((Action.FailSync) action).who()));
         Fault failing = new Fault.FailingSync(who);
-        return new Strikes(
-                Vector.of(failing),
-                Vector.of(new Fault.Heal(failing), new Fault.Crash(who, Unsynced.DRAWN), new Fault.Boot(who)));
+        return new Strikes(Vector.of(failing), restart(who).prepend(new Fault.Heal(failing)));
     }
 
     private static Strikes ofNetwork(Action action, Cast cast) {

@@ -5,11 +5,14 @@ import kyoten.scenario.plan.Action;
 import kyoten.sim.Fault;
 import kyoten.sim.World;
 
-/** Strikes with the faults of a simulated world, which knows all there are. */
-record WorldStriker(World world) implements Striker {
+/** Strikes with the faults of a simulated world, which knows all there are; what the atlas forbids is left out. */
+record WorldStriker(World world, Atlas atlas) implements Striker {
     @Override
     public Option<Blow> strike(Action action, Cast cast) {
-        Strikes what = Strikes.of(action, cast);
+        Strikes what = Strikes.of(action, cast, atlas);
+        if (what.begin().isEmpty()) {
+            return Option.none();
+        }
         what.begin().forEach(world::apply);
         return Option.of(new Blow(what.begin().mkString(", "), () -> what.end().forEach(world::apply)));
     }
