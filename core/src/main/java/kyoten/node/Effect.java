@@ -41,7 +41,8 @@ public sealed interface Effect {
     record Sync(long operation, FileName file) implements DiskOperation {}
 
     /**
-     * Cuts a log after its first records, damaged places counted as one each. Not durable before a later {@link Sync}.
+     * Cuts a log after its first records, damaged places counted as one each. Durable when a later {@link Sync} is done,
+     * and at the latest before the next append is written: a torn record must not show an old one behind it.
      *
      * @param records how many records stay, at most as many as there are
      */

@@ -19,7 +19,8 @@ public interface Env {
     long wall();
 
     /**
-     * A pure, uniformly distributed function of the host's seed, the node, its boot, the time and the two arguments.
+     * A pure, uniformly distributed function of the host's seed, the node, its boot, the step and the two arguments. Two
+     * steps differ, also at the same instant.
      *
      * @param purpose what the number is for, a constant: "election-timeout"
      * @param i the ordinal of the decision among those of the same purpose within the step

@@ -34,8 +34,10 @@ public sealed interface Event {
     record DiskDone(long operation, ByteString bytes) implements Event {}
 
     /**
-     * A disk operation failed and did not happen. Unless the reason is {@link DiskFault#FULL} on an append or a
-     * replace, the operations queued behind it on that file fail too and the file takes nothing until the next boot.
+     * A disk operation failed. If the reason is {@link DiskFault#FULL}, it did not happen: the file is as it was, and takes
+     * what is queued behind it. If it is {@link DiskFault#BROKEN}, an append, a truncation or a replacement may have taken
+     * effect wholly, partly (a replacement never) or not; the operations queued behind it on that file fail too, and the file
+     * takes nothing until the next boot, which shows what came of it.
      */
     record DiskFailed(long operation, DiskFault fault) implements Event {}
 
