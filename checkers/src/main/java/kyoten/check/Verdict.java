@@ -44,9 +44,17 @@ public sealed interface Verdict {
 
     /** Holds, or unknown if the claim looked at nothing. */
     static Verdict unbroken(Claim claim, Evidence evidence) {
-        return evidence.looked() > 0
-                ? new Holds(claim, evidence)
-                : new Unknown(claim, "the history has nothing that this claim speaks of");
+        return evidence.looked() > 0 ? new Holds(claim, evidence) : nothing(claim);
+    }
+
+    /** The verdict on a history that has nothing to look at. */
+    private static Unknown nothing(Claim claim) {
+        return new Unknown(claim, "the history has nothing that this claim speaks of");
+    }
+
+    /** Whether there was nothing to look at; a limit that came first is another unknown. */
+    default boolean sawNothing() {
+        return equals(nothing(claim()));
     }
 
     default boolean holds() {

@@ -10,7 +10,7 @@ import kyoten.history.Type;
 
 /**
  * Counts operations that surely failed, and those that nothing came of, as looked at: a history of nothing else is explained by a system
- * that did nothing, as Knossos finds too. A history without operations remains unknown.
+ * that did nothing, as Knossos finds too. A history without operations remains unknown, and so does what a limit cut short.
  */
 record WithFailures(Checker checker) implements Checker {
     @Override
@@ -21,10 +21,10 @@ record WithFailures(Checker checker) implements Checker {
     @Override
     public Verdict check(History history, Limits limits) {
         Verdict verdict = checker.check(history, limits);
-        boolean sawNothing = history.size() > 0
-                && verdict instanceof Verdict.Unknown
+        boolean nothingToExplain = history.size() > 0
+                && verdict.sawNothing()
                 && history.ops().stream().noneMatch(op -> op.type() == Type.OK);
-        return sawNothing
+        return nothingToExplain
                 ? new Verdict.Holds(
                         claim(),
                         Evidence.of("operations", history.size())

@@ -72,6 +72,7 @@ public final class Linearizability implements Checker {
                 + gaveUp.configurations() + " configurations left";
     }
 
+    /** Objects of which nothing is known to have happened add nothing, neither for nor against. */
     private Verdict together(List<Verdict> verdicts) {
         Evidence evidence = new Evidence(0, new java.util.TreeMap<>(), List.of());
         List<Verdict> unknown = new ArrayList<>();
@@ -81,7 +82,7 @@ public final class Linearizability implements Checker {
             }
             if (verdict instanceof Verdict.Holds holds) {
                 evidence = evidence.plus(holds.evidence());
-            } else {
+            } else if (!verdict.sawNothing()) {
                 unknown.add(verdict);
             }
         }

@@ -2,6 +2,9 @@ package kyoten.check.catalogue;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import kyoten.check.Checker;
+import kyoten.check.Claim;
+import kyoten.check.Limits;
 import kyoten.check.Verdict;
 import kyoten.history.Entry;
 import kyoten.history.History;
@@ -33,5 +36,25 @@ class ModelsTest {
         assertThat(verdict).isInstanceOf(Verdict.Holds.class);
         assertThat(((Verdict.Holds) verdict).evidence().notes())
                 .containsExactly("none of them was acknowledged, so that nothing had to be explained");
+    }
+
+    @Test
+    void a_limit_stays_unknown_though_nothing_was_acknowledged() {
+        HistoryBuilder builder = new HistoryBuilder("test", Ties.AS_WRITTEN);
+        builder.add(Entry.invoke("0", "write", Value.NIL, Value.of(1), Entry.NO_TIME));
+        Checker inner = Models.named("register").get().checker().apply(Settings.usual());
+        Verdict limit = new Verdict.Unknown(inner.claim(), "the limit of 5 steps was reached");
+        Checker tired = new Checker() {
+            @Override
+            public Claim claim() {
+                return inner.claim();
+            }
+
+            @Override
+            public Verdict check(History history, Limits limits) {
+                return limit;
+            }
+        };
+        assertThat(new WithFailures(tired).check(builder.build())).isEqualTo(limit);
     }
 }

@@ -28,6 +28,7 @@ class RegistersTest {
             "a:w1 b:d c:r-",
             "a:w1 b(d c:r1 c:r- b)",
             "a:w1 k= a:r-",
+            "a:w1 k= a(w2 a!",
             "x/ a:w1 y/ b:r-",
             "a:w1 a:g1 a:G2@1=o b:r2",
             "a:w1 a:g1 a(G2@1 a? b:r1 b:r2",
