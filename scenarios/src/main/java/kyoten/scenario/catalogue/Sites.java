@@ -96,7 +96,11 @@ final class Sites {
     private static Scenario powerLoss() {
         return site("power-loss", "A site that loses all its power at once has lost nothing that it acknowledged")
                 .suffering(Nemeses.powerLosses())
-                .atTimes(Nemeses.slowDisks(), Nemeses.crashesBeforeSync(), Nemeses.crashesInStep())
+                .atTimes(
+                        Nemeses.slowDisks(),
+                        Nemeses.crashesBeforeSync(),
+                        Nemeses.crashesInStep(),
+                        Nemeses.rottenDisks())
                 .claiming(claims());
     }
 
@@ -110,7 +114,7 @@ final class Sites {
     private static Scenario slowDisk() {
         return site("slow-disk", "A slow disk delays answers and makes none of them wrong")
                 .suffering(Nemeses.slowDisks(), Nemeses.crashesBeforeSync())
-                .atTimes(Nemeses.powerLosses(), Nemeses.leaderCrashes(), Nemeses.failingSyncs())
+                .atTimes(Nemeses.powerLosses(), Nemeses.leaderCrashes(), Nemeses.failingSyncs(), Nemeses.rottenDisks())
                 .claiming(claims());
     }
 

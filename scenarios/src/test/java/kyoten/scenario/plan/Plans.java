@@ -47,6 +47,8 @@ public final class Plans {
                         .as(Action.FillDisk::new),
                 Combinators.combine(servers(), Arbitraries.integers().between(0, 6))
                         .as(Action.CrashInStep::new),
+                Combinators.combine(servers(), Arbitraries.integers().between(0, Action.MILLION - 1))
+                        .as(Action.Rot::new),
                 servers().map(Action.FailSync::new),
                 servers().map(Action.Strand::new),
                 servers().map(Action.Transfer::new));
