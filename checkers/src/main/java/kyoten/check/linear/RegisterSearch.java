@@ -40,7 +40,7 @@ final class RegisterSearch {
     private final Window window;
     private final Moves moves;
     private final Frontier frontier;
-    private final int[] slots;
+    private int[] slots;
 
     /** How many operations to come, or open, ask for each value; empty if nobody knows. */
     private final int[] asked;
@@ -117,15 +117,17 @@ final class RegisterSearch {
                 return narrowed ? new Outcome.GaveUp("width", i + 1, width) : new Outcome.Stuck(row);
             }
             int configurations = frontier.configs().size();
-            steps += configurations;
-            if (isOver(i, configurations)) {
+            if (isOver(i)) {
                 return new Outcome.GaveUp(limitName(configurations), i + 1, configurations);
             }
         }
         return new Outcome.Found(Trail.inOrder(frontier.configs().get(0).trail));
     }
 
-    private boolean isOver(int event, int configurations) {
+    /** Whether a limit is reached, now that an event more is behind it. */
+    boolean isOver(int event) {
+        int configurations = frontier.configs().size();
+        steps += configurations;
         return steps > limits.steps() || bytes(configurations) > limits.bytes() || (event & 255) == 0 && stops();
     }
 
@@ -133,7 +135,17 @@ final class RegisterSearch {
         return limits.stop().getAsBoolean();
     }
 
-    private String limitName(int configurations) {
+    /** Whether configurations were left out, so that a return without explanation proves nothing. */
+    boolean isNarrowed() {
+        return narrowed;
+    }
+
+    /** All ways in which things may stand. */
+    List<Config> configs() {
+        return frontier.configs();
+    }
+
+    String limitName(int configurations) {
         if (steps > limits.steps()) {
             return limits.steps() + " steps";
         }
@@ -152,6 +164,7 @@ final class RegisterSearch {
             return;
         }
         int slot = window.open(row);
+        slots = row < slots.length ? slots : java.util.Arrays.copyOf(slots, track.size);
         slots[row] = slot;
         for (Config config : frontier.configs()) {
             if (config.done.length < window.words()) {

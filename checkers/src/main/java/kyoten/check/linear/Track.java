@@ -24,14 +24,14 @@ final class Track {
         SWAP
     }
 
-    final int size;
-    final int[] op;
-    final Kind[] kind;
-    final long[] expected;
-    final long[] written;
-    final int[] invoke;
-    final int[] close;
-    final boolean[] optional;
+    int size;
+    int[] op;
+    Kind[] kind;
+    long[] expected;
+    long[] written;
+    int[] invoke;
+    int[] close;
+    boolean[] optional;
 
     /** The cells of the values that stand as small numbers in {@code expected} and {@code written}; empty if they stand themselves. */
     long[] cells = {};
@@ -61,6 +61,18 @@ final class Track {
             sources = new Sources(this);
         }
         return sources;
+    }
+
+    /** Makes room for as many rows again; for a track that is filled while it is searched, and whose rows are used again. */
+    void grow() {
+        size *= 2;
+        op = Arrays.copyOf(op, size);
+        kind = Arrays.copyOf(kind, size);
+        expected = Arrays.copyOf(expected, size);
+        written = Arrays.copyOf(written, size);
+        invoke = Arrays.copyOf(invoke, size);
+        close = Arrays.copyOf(close, size);
+        optional = Arrays.copyOf(optional, size);
     }
 
     /** These rows alone, in order. */
