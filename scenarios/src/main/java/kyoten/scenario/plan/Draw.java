@@ -19,13 +19,7 @@ public interface Draw {
 
     /** The draw of one seed. */
     static Draw of(long seed) {
-        return (purpose, ordinal) -> {
-            long state = mix(seed ^ 0x9E3779B97F4A7C15L);
-            for (int i = 0; i < purpose.length(); i++) {
-                state = mix(state ^ (purpose.charAt(i) + 0x9E3779B97F4A7C15L * (i + 1)));
-            }
-            return mix(state ^ mix(ordinal + 0x632BE59BD9B4E019L));
-        };
+        return new Hashed(mix(seed ^ Hashed.GOLDEN), 0);
     }
 
     /** This draw with purposes of their own: {@code within("pauses")} decides nothing alike. */
@@ -77,5 +71,33 @@ public interface Draw {
         long z = (value ^ (value >>> 30)) * 0xBF58476D1CE4E5B9L;
         z = (z ^ (z >>> 27)) * 0x94D049BB133111EBL;
         return z ^ (z >>> 31);
+    }
+
+    /**
+     * The hash of a seed and of the prefixes, as far as the text before a purpose goes: the prefixes are hashed once and not for
+     * each decision.
+     *
+     * @param length of the text so far
+     */
+    record Hashed(long state, int length) implements Draw {
+        private static final long GOLDEN = 0x9E3779B97F4A7C15L;
+
+        @Override
+        public long bits(String purpose, long ordinal) {
+            return mix(after(purpose).state ^ mix(ordinal + 0x632BE59BD9B4E019L));
+        }
+
+        @Override
+        public Draw within(String prefix) {
+            return after(prefix + '/');
+        }
+
+        private Hashed after(String text) {
+            long hash = state;
+            for (int i = 0; i < text.length(); i++) {
+                hash = mix(hash ^ (text.charAt(i) + GOLDEN * (length + i + 1)));
+            }
+            return new Hashed(hash, length + text.length());
+        }
     }
 }
