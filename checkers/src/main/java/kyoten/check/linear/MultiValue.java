@@ -74,9 +74,11 @@ final class MultiValue implements Parted<List<Value>>, Simplifying {
     }
 
     private static List<Value> without(List<Value> live, List<Value> covered) {
-        return live.stream().noneMatch(covered::contains)
-                ? live
-                : live.stream().filter(value -> !covered.contains(value)).toList();
+        if (live.isEmpty() || covered.isEmpty()) {
+            return live;
+        }
+        List<Value> rest = new ArrayList<>(live);
+        return rest.removeAll(covered) ? List.copyOf(rest) : live;
     }
 
     private static List<Value> with(List<Value> live, Value value) {

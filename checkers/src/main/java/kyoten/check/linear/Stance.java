@@ -46,7 +46,7 @@ final class Stance {
 
     @Override
     public int hashCode() {
-        long hash = state * 31L + occasion;
+        long hash = (state * 31L + occasion + 1) * 0xBF58476D1CE4E5B9L; // else numbers and bits of like size meet
         for (long word : done) {
             hash = (hash ^ word) * 0x9E3779B97F4A7C15L;
             hash ^= hash >>> 29;
