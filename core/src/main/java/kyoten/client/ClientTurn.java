@@ -39,7 +39,7 @@ final class ClientTurn {
     }
 
     Step<ClientState> step() {
-        return new Step<>(state, Vector.ofAll(effects));
+        return new Step<>(state, Vector.of(effects.toArray(Effect[]::new)));
     }
 
     void onBooted() {

@@ -86,7 +86,8 @@ final class Turn<T> {
                 saving,
                 incoming,
                 transfers);
-        return new RaftStep<>(state, Vector.ofAll(effects), Vector.ofAll(outcomes));
+        return new RaftStep<>(
+                state, Vector.of(effects.toArray(Effect[]::new)), Vector.of(outcomes.toArray(Outcome[]::new)));
     }
 
     NodeId self() {

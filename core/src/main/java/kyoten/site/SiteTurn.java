@@ -51,7 +51,8 @@ final class SiteTurn {
         if (tenure.isDefined() && !tenure.get().isSettled()) {
             Vouching.settle(this);
         }
-        return new Step<>(new SiteState(raft, tenure, waiting, pages, nextTicket), Vector.ofAll(effects));
+        return new Step<>(
+                new SiteState(raft, tenure, waiting, pages, nextTicket), Vector.of(effects.toArray(Effect[]::new)));
     }
 
     SiteServer server() {
