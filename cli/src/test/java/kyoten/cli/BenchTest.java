@@ -28,6 +28,24 @@ class BenchTest {
     void what_to_measure_has_to_be_said() {
         Shell shell = Shell.kyoten("bench");
         assertThat(shell.status()).isEqualTo(64);
-        assertThat(shell.err()).startsWith("Say what to measure: kernel.");
+        assertThat(shell.err()).startsWith("Say what to measure: kernel or checkers.");
+    }
+
+    @Test
+    void checkers_are_measured_beside_porcupine() {
+        Shell shell = Shell.kyoten("bench", "checkers", "--rows", "register 10k, 5 clients, unique");
+        assertThat(shell.err()).isEmpty();
+        assertThat(shell.out())
+                .containsPattern("work +CPU ms +reach +Porcupine +ratio +verdict")
+                .containsPattern(
+                        "register 10k, 5 clients, unique values +[\\d.]+ +9.4 +47.0 .*1 hold, 0 broken, 0 unknown")
+                .doesNotContain("100k");
+    }
+
+    @Test
+    void a_row_that_does_not_exist_is_refused() {
+        Shell shell = Shell.kyoten("bench", "checkers", "--rows", "sailing");
+        assertThat(shell.status()).isEqualTo(64);
+        assertThat(shell.err()).startsWith("No row's name contains 'sailing'");
     }
 }

@@ -10,8 +10,11 @@ import java.util.function.Supplier;
 import kyoten.check.Checker;
 import kyoten.check.generate.Generator;
 import kyoten.check.generate.Recipe;
+import kyoten.check.generate.TransactionGenerator;
 import kyoten.check.generate.Violation;
 import kyoten.check.linear.Registers;
+import kyoten.check.txn.Analysis;
+import kyoten.check.txn.TransactionChecker;
 import kyoten.history.History;
 import kyoten.history.Value;
 
@@ -39,6 +42,13 @@ public final class CheckersBench {
         List<Work> rows = new ArrayList<>();
         new TreeMap<>(recorded).forEach((folder, tasks) -> rows.add(recorded(folder, tasks)));
         generated(rows);
+        rows.add(Work.alone(
+                "list-append, 1M transactions",
+                15_000,
+                1,
+                () -> List.of(new Work.Task(
+                        new TransactionChecker(Analysis.Kind.LIST_APPEND),
+                        TransactionGenerator.listAppend(7, 1_000_000, 10, 32)))));
         return rows;
     }
 

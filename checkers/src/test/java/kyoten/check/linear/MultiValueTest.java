@@ -73,4 +73,12 @@ class MultiValueTest {
         Verdict verdict = new MultiValueClaim().check(Letters.history("k= x/ a:w1 y/ b:w2 b:g1,2"));
         assertThat(((Verdict.Unknown) verdict).why()).startsWith("key k is used at several sites");
     }
+
+    @Test
+    void the_evidence_says_that_a_violation_may_be_missed() {
+        Verdict.Holds holds = (Verdict.Holds) new MultiValueClaim().check(Letters.history("a:w1 b:g1"));
+        assertThat(holds.evidence().notes())
+                .containsExactly("this search never accuses wrongly, but may miss a violation: outcomes that an unseen"
+                        + " indeterminate write may have changed are not asked for");
+    }
 }

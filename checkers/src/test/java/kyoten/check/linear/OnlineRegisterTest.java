@@ -184,11 +184,11 @@ class OnlineRegisterTest {
             online.entry(write.completed(Type.INFO, Value.NIL, 1));
         }
         read(online, Value.of(1), 4);
-        Entry write = Entry.invoke("c", "write", Value.of("k"), Value.of(2), 6);
+        online.mark(new Mark.Closed(6, "second"));
+        Entry write = Entry.invoke("c", "write", Value.of("k"), Value.of(2), 8);
         online.entry(write);
-        online.entry(write.completed(Type.OK, Value.NIL, 7));
-        read(online, Value.of(2), 8);
-        online.mark(new Mark.Closed(10, "second"));
+        online.entry(write.completed(Type.OK, Value.NIL, 9));
+        read(online, Value.of(2), 10);
         read(online, Value.of(1), 12);
         assertThat(online.finish().holds()).isTrue();
     }
