@@ -21,7 +21,7 @@ final class Swarm {
     private static final Range DELAY = Range.between(Duration.ofNanos(50_000), Duration.ofMillis(3));
     private static final Range LATENCY = Range.between(Duration.ofNanos(20_000), Duration.ofMillis(4));
     private static final Range ELECTION = Range.between(Duration.ofMillis(150), Duration.ofMillis(600));
-    private static final Range VALUE_BYTES = Range.between(64, 6000);
+    private static final Range VALUE_BYTES = Range.between(600, 8000);
     private static final Range TROUBLE_PPM = Range.between(100, 30_000);
 
     private final Draw draw;

@@ -71,7 +71,7 @@ public record Workload(Vector<Share> shares, Range gap, int most) {
                         new Share(Kind.GREAD, 6),
                         new Share(Kind.GWRITE, 2),
                         new Share(Kind.SCAN, 1)),
-                new Range(2_000_000L, 60_000_000L),
+                new Range(2_000_000L, 40_000_000L),
                 800);
     }
 

@@ -64,11 +64,27 @@ final class Nemeses {
                 .map(number -> Nemesis.at(
                         Mark.of(Marks.VOTE_GRANTED, Range.between(1, 2))
                                 .by(Target.server(number))
-                                .strikes(0, 4)
-                                .after(millis(0, 12)),
+                                .strikes(0, 8)
+                                .after(millis(0, 40)),
                         BLINK,
                         "crashes of voter " + number,
                         (draw, options, i) -> new Action.Crash(Target.server(number))));
+        return each.reduce(Nemesis::and);
+    }
+
+    /**
+     * Candidates whose requests for votes come late: another stands in the same term meanwhile, and who has voted for that
+     * one is asked again.
+     */
+    static Nemesis lateCandidates() {
+        Vector<Nemesis> each = Vector.rangeClosed(1, 5)
+                .map(number -> Nemesis.at(
+                        Mark.of(Marks.VOTE_GRANTED, Range.between(1, 3))
+                                .by(Target.server(number))
+                                .strikes(1, 8),
+                        millis(20, 500),
+                        "late candidate " + number,
+                        (draw, options, i) -> new Action.HoldAll(Target.server(number))));
         return each.reduce(Nemesis::and);
     }
 

@@ -19,6 +19,7 @@ final class Sites {
     static Vector<Scenario> all() {
         return Vector.of(
                 leaderCrashes(),
+                contestedElections(),
                 minorityPartition(),
                 deposedLeaders(),
                 oneWayCut(),
@@ -40,6 +41,14 @@ final class Sites {
         return site("leader-crashes", "What was acknowledged outlives every crash of a leader")
                 .suffering(Nemeses.leaderCrashes(), Nemeses.crashesOfVoters())
                 .atTimes(Nemeses.crashesBeforeSync(), Nemeses.crashesInStep(), Nemeses.badNetwork())
+                .claiming(claims());
+    }
+
+    private static Scenario contestedElections() {
+        return site("contested-elections", "A server votes once in a term, though it dies and is asked again")
+                .servers(3, 3)
+                .suffering(Nemeses.leaderCrashes(), Nemeses.lateCandidates(), Nemeses.crashesOfVoters())
+                .atTimes(Nemeses.slowDisks(), Nemeses.clockDrifts())
                 .claiming(claims());
     }
 
@@ -76,11 +85,11 @@ final class Sites {
 
     private static Scenario heldLinkOverElections() {
         return site("held-link-over-elections", "What an old term said and the network kept back changes nothing later")
-                .suffering(Nemeses.heldLinks(), Nemeses.strandedLeaders())
+                .suffering(Nemeses.heldLinks(), Nemeses.transfers(), Nemeses.slowIsolatedLeaders())
                 .atTimes(
+                        Nemeses.strandedLeaders(),
                         Nemeses.isolatedLeaders(),
                         Nemeses.leaderCrashes(),
-                        Nemeses.transfers(),
                         Nemeses.pauses(),
                         Nemeses.clockDrifts())
                 .claiming(claims());
