@@ -179,7 +179,8 @@ public final class Recorder {
                     seen
                             ? begun.completed(
                                     Type.OK, ((Answer.Page) answer).values().getOrElse(keys.get(i), Value.NIL), time)
-                            : begun.completed(Type.FAIL, Value.NIL, time).error("not in the page"));
+                            : begun.completed(Type.FAIL, Value.NIL, time)
+                                    .error(answer instanceof Answer.Info info ? info.error() : "not in the page"));
         }
     }
 
