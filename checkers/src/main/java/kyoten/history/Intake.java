@@ -67,9 +67,7 @@ final class Intake {
     /** Gives up on what a process left open when it goes on to something else. */
     private void forget(Entry entry) {
         Entry before = open.get(entry.process());
-        boolean moved =
-                before != null && (entry.type() == Type.INVOKE || !before.f().equals(entry.f()));
-        if (moved) {
+        if (before != null && (entry.type() == Type.INVOKE || !before.f().equals(entry.f()))) {
             long time = entry.time() == Entry.NO_TIME ? Entry.NO_TIME : lastGiven;
             builder.add(before.completed(Type.INFO, Value.NIL, time));
             open.remove(entry.process());

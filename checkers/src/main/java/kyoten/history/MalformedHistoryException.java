@@ -20,6 +20,12 @@ public final class MalformedHistoryException extends RuntimeException {
         this.line = line;
     }
 
+    /** Source, line and problem; never null. */
+    @Override
+    public String getMessage() {
+        return Objects.requireNonNull(super.getMessage());
+    }
+
     public String source() {
         return source;
     }

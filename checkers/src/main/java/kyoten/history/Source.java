@@ -2,6 +2,7 @@ package kyoten.history;
 
 import java.io.IOException;
 import java.io.Reader;
+import org.jspecify.annotations.Nullable;
 import us.bpsm.edn.parser.Parseable;
 
 /**
@@ -104,6 +105,7 @@ final class Source implements Parseable {
     }
 
     /** A line without its end, or null behind the last. */
+    @Nullable
     String readLine() throws IOException {
         start();
         int next = read();

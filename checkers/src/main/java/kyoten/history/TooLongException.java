@@ -1,5 +1,7 @@
 package kyoten.history;
 
+import java.util.Objects;
+
 /** A history is longer than the reader may keep; no leniency helps. */
 final class TooLongException extends RuntimeException {
     private static final long serialVersionUID = 1L;
@@ -14,6 +16,6 @@ final class TooLongException extends RuntimeException {
     }
 
     MalformedHistoryException refused() {
-        return new MalformedHistoryException(source, line, getMessage());
+        return new MalformedHistoryException(source, line, Objects.requireNonNull(getMessage()));
     }
 }

@@ -12,6 +12,7 @@ import kyoten.check.Verdict;
 import kyoten.history.History;
 import kyoten.history.Type;
 import kyoten.history.Value;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Keys that are written once each, and transactions that read several of them.
@@ -64,7 +65,7 @@ public record LongFork() implements Checker {
             return Verdict.unbroken(CLAIM, Evidence.of("reads of two and more keys", reads));
         }
 
-        private Verdict transaction(int op) {
+        private @Nullable Verdict transaction(int op) {
             List<Value> seen = new ArrayList<>();
             List<Value> unseen = new ArrayList<>();
             for (Value step : shape.elements(op, history.op(op).output(), "the value")) {
@@ -92,7 +93,7 @@ public record LongFork() implements Checker {
             }
         }
 
-        private Verdict compare(int op, List<Value> seen, List<Value> unseen) {
+        private @Nullable Verdict compare(int op, List<Value> seen, List<Value> unseen) {
             for (Value yes : seen) {
                 for (Value no : unseen) {
                     Integer other = witnesses.get(new Pair(no, yes));

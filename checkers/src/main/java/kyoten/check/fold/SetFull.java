@@ -15,6 +15,7 @@ import kyoten.check.Verdict;
 import kyoten.history.History;
 import kyoten.history.Type;
 import kyoten.history.Value;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A set to which elements are added, and many reads of all of it.
@@ -108,7 +109,7 @@ public record SetFull(boolean linearizable) implements Checker {
             }
         }
 
-        private Verdict read(int read) {
+        private @Nullable Verdict read(int read) {
             Set<Value> once = new HashSet<>();
             for (Value value : shape.elements(read, history.op(read).output(), "the set read")) {
                 Element element = elements.get(value);
@@ -131,7 +132,7 @@ public record SetFull(boolean linearizable) implements Checker {
          * From the last read back: an element leaves the list when a read that should show it lacks it, or when it was not yet known. All
          * others are in the read, so that the work is in proportion to what the reads show.
          */
-        private Verdict missing() {
+        private @Nullable Verdict missing() {
             Element[] open = elements.values().stream()
                     .filter(element -> element.known != Long.MAX_VALUE)
                     .toArray(Element[]::new);
@@ -160,7 +161,7 @@ public record SetFull(boolean linearizable) implements Checker {
             return null;
         }
 
-        private Verdict absent(Element element, int read) {
+        private @Nullable Verdict absent(Element element, int read) {
             boolean lost = element.lastShown < history.invokeRank(read);
             if (!lost && !linearizable) {
                 stale++;

@@ -11,6 +11,7 @@ import kyoten.check.Verdict;
 import kyoten.history.History;
 import kyoten.history.Type;
 import kyoten.history.Value;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A queue into which elements are put, from which they are taken, and which is drained at the end; in no particular order.
@@ -111,7 +112,7 @@ public record TotalQueue() implements Checker {
         }
 
         /** A drain that is itself unanswered may have taken any number of elements, so that nothing is known to be lost. */
-        private Verdict lost() {
+        private @Nullable Verdict lost() {
             List<Integer> missing = new ArrayList<>();
             for (Element element : elements.values()) {
                 long acknowledged =

@@ -1,6 +1,7 @@
 package kyoten.check.linear;
 
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One way things may stand with a register: its value, and which of the open operations have had their turn.
@@ -17,6 +18,8 @@ final class Config {
     int occasion;
     long[] done;
     Token[] tokens;
+
+    @Nullable
     Trail trail;
 
     /** How many of the same value were more promising; of use while the frontier is narrowed. */

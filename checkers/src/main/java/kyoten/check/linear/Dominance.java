@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /** Leaves out of a list of stances what another of the same state makes needless; the order of the others stays. */
 final class Dominance {
@@ -24,7 +25,7 @@ final class Dominance {
         }
         List<Stance> kept = new ArrayList<>();
         for (Stance stance : stances) {
-            if (byState.get(stance.state).contains(stance)) {
+            if (Objects.requireNonNull(byState.get(stance.state)).contains(stance)) {
                 kept.add(stance);
             }
         }

@@ -1,6 +1,7 @@
 package kyoten.check.linear;
 
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /** One way things may stand with any object: its state, and which of the open operations have had their turn. */
 final class Stance {
@@ -10,9 +11,10 @@ final class Stance {
     /** The instant of the last call that overwrote everything, or -1. */
     final int occasion;
 
+    @Nullable
     Trail trail;
 
-    Stance(int state, long[] done, int occasion, Trail trail) {
+    Stance(int state, long[] done, int occasion, @Nullable Trail trail) {
         this.state = state;
         this.done = done;
         this.occasion = occasion;

@@ -5,8 +5,10 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import kyoten.check.Limits;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Decides whether operations on any modelled object are linearizable, by the set of all ways in which things may stand, event
@@ -209,7 +211,7 @@ final class StateSearch {
      * Whether an operation, put before the returning one, gives nothing that it would not give after it. Not while somebody
      * observes: he might see the one and not yet the other.
      */
-    private boolean doesAsWellLater(Stance stance, Stance before, Stance end, int slot, int other) {
+    private boolean doesAsWellLater(Stance stance, Stance before, @Nullable Stance end, int slot, int other) {
         if (end == null || end.isDone(other) || helpsObserver(stance, before)) {
             return false;
         }
@@ -251,7 +253,7 @@ final class StateSearch {
         return false;
     }
 
-    private Stance stepped(Stance stance, int slot, int now) {
+    private @Nullable Stance stepped(Stance stance, int slot, int now) {
         if (stance.isDone(slot)) {
             return null;
         }
@@ -295,13 +297,14 @@ final class StateSearch {
 
     /** Between what stood last and the call that overwrote it; what is visible has an even place. */
     private void placeHidden(Stance stance, int slot) {
-        Trail occasion = stance.trail;
-        while (tracing && (isHidden(occasion) || !transitions.overwrites(transitions.callOf(occasion.row())))) {
-            occasion = occasion.before();
+        if (!tracing) {
+            return;
         }
-        if (tracing) {
-            stance.trail = new Trail(window.row(slot), occasion.place() - 1, stance.trail);
+        Trail occasion = Objects.requireNonNull(stance.trail);
+        while (isHidden(occasion) || !transitions.overwrites(transitions.callOf(occasion.row()))) {
+            occasion = Objects.requireNonNull(occasion.before());
         }
+        stance.trail = new Trail(window.row(slot), occasion.place() - 1, stance.trail);
     }
 
     private static boolean isHidden(Trail trail) {

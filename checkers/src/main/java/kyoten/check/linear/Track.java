@@ -1,6 +1,7 @@
 package kyoten.check.linear;
 
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The operations on one object, as a search reads them: by invocation, with the events of real time in order.
@@ -42,7 +43,7 @@ final class Track {
     /** What a model steps by; empty for a register. */
     Call[] calls = {};
 
-    private Sources sources;
+    private @Nullable Sources sources;
 
     Track(int size) {
         this.size = size;

@@ -29,6 +29,7 @@ final class CausalJudge {
     private boolean cyclic;
 
     /** @param sessionsAlone whether session guarantees are all that is asked for */
+    @SuppressWarnings("NullAway.Init") // order() sets the causal order, commits and writes before anything reads them.
     CausalJudge(Claim claim, History history, Transactions txns, boolean sessionsAlone) {
         this.claim = claim;
         this.sessionsAlone = sessionsAlone;
