@@ -119,7 +119,7 @@ final class Check implements Callable<Integer> {
             String message = ofChecker ? file + e.getMessage().substring("history".length()) : e.getMessage();
             return new Judged(file, read, Option.none(), message);
         } catch (IOException e) {
-            return new Judged(file, read, Option.none(), e.getMessage());
+            return new Judged(file, read, Option.none(), String.valueOf(e.getMessage()));
         } catch (OutOfMemoryError e) {
             return new Judged(
                     file,

@@ -6,6 +6,7 @@ import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
@@ -74,7 +75,7 @@ final class Cluster implements AutoCloseable {
             start(id);
         }
         for (NodeId id : stage.clients()) {
-            hosts.get(id).start();
+            host(id).start();
         }
     }
 
@@ -84,11 +85,11 @@ final class Cluster implements AutoCloseable {
      * @throws HostException if it can't be started
      */
     void start(NodeId id) throws HostException {
-        if (hosts.get(id).isRunning()) {
+        if (host(id).isRunning()) {
             return;
         }
         try {
-            hosts.get(id).start();
+            host(id).start();
         } catch (HostException perhapsThePort) {
             NodeHost another = server(id);
             another.start();
@@ -96,12 +97,12 @@ final class Cluster implements AutoCloseable {
                 hosts.put(id, another);
             }
         }
-        book.put(id, hosts.get(id).address());
+        book.put(id, host(id).address());
     }
 
     /** Stops a server as a crash does. */
     void stop(NodeId id) {
-        hosts.get(id).stop();
+        host(id).stop();
     }
 
     /** Asks a node; of one that is down, or goes down before it has answered, there is never an answer. */
@@ -116,7 +117,7 @@ final class Cluster implements AutoCloseable {
 
     private NodeHost host(NodeId id) {
         synchronized (hosts) {
-            return hosts.get(id);
+            return Objects.requireNonNull(hosts.get(id));
         }
     }
 

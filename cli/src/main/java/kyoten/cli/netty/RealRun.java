@@ -8,6 +8,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -161,7 +162,8 @@ public final class RealRun implements AutoCloseable {
         try {
             done.get(seconds, TimeUnit.SECONDS);
         } catch (ExecutionException thrown) {
-            throw new IOException(otherwise + ": " + thrown.getCause().getMessage(), thrown.getCause());
+            Throwable cause = Objects.requireNonNull(thrown.getCause());
+            throw new IOException(otherwise + ": " + cause.getMessage(), cause);
         } catch (TimeoutException late) {
             throw new TimeoutException(otherwise + " within " + seconds + " s");
         } catch (InterruptedException interrupted) {
