@@ -26,6 +26,9 @@ public final class Availability implements Checker {
     /** The error of an operation whose client waited no longer. */
     public static final String GAVE_UP = "timeout";
 
+    /** The error of a read of one key by a scan whose page, though it was answered, says nothing of that key. */
+    public static final String NOT_IN_PAGE = "not in the page";
+
     private final long boundNanos;
     private final Claim claim;
 
@@ -90,6 +93,7 @@ public final class Availability implements Checker {
     private String complaint(Op op, Spans majority, Spans cause) {
         if (op.type() == Type.FAIL
                 && !op.error().equals(GAVE_UP)
+                && !op.error().equals(NOT_IN_PAGE)
                 && majority.covers(op.invokedAt(), op.completedAt())
                 && !cause.touches(op.invokedAt(), op.completedAt())) {
             return " was refused (" + (op.error().isEmpty() ? "without a reason" : op.error())

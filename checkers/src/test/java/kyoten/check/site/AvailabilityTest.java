@@ -73,6 +73,14 @@ class AvailabilityTest {
     }
 
     @Test
+    void a_page_that_says_nothing_of_a_key_refused_nobody() {
+        majority(0, true);
+        operation(10, Type.FAIL, 15, Availability.NOT_IN_PAGE);
+        operation(20, Type.OK, 25, "");
+        assertThat(verdict(100).holds()).isTrue();
+    }
+
+    @Test
     void a_client_that_could_send_nothing_for_too_long_is_broken() {
         majority(0, true);
         operation(10, Type.FAIL, 30, Availability.GAVE_UP);

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import kyoten.check.site.Availability;
 import kyoten.history.Entry;
 import kyoten.history.Entry.Detail;
 import kyoten.history.History;
@@ -179,9 +180,16 @@ public final class Recorder {
                     seen
                             ? begun.completed(
                                     Type.OK, ((Answer.Page) answer).values().getOrElse(keys.get(i), Value.NIL), time)
-                            : begun.completed(Type.FAIL, Value.NIL, time)
-                                    .error(answer instanceof Answer.Info info ? info.error() : "not in the page"));
+                            : begun.completed(Type.FAIL, Value.NIL, time).error(whyUnseen(answer)));
         }
+    }
+
+    /** A scan changes nothing, so one that was not answered surely did nothing. */
+    private static String whyUnseen(Answer answer) {
+        if (answer instanceof Answer.Fail fail) {
+            return fail.error();
+        }
+        return answer instanceof Answer.Info ? Answer.GAVE_UP : Availability.NOT_IN_PAGE;
     }
 
     /** Whether a page tells of a key: that it is there, or that it is not. */
