@@ -45,8 +45,10 @@ final class ListScenarios implements Runnable {
     private static Table scenarios() {
         Table table = Table.of("scenario", "says", "claims");
         for (Scenario scenario : Catalogue.all()) {
-            String claims =
-                    scenario.checkers().map(checker -> checker.claim().name()).mkString(", ");
+            String claims = scenario.checkers()
+                    .map(checker -> checker.claim().name())
+                    .distinct()
+                    .mkString(", ");
             table = table.row(scenario.name(), scenario.title(), claims);
         }
         return table;
@@ -62,10 +64,7 @@ final class ListScenarios implements Runnable {
 
     private static Table claims() {
         Table table = Table.of("claim", "says");
-        for (Checker checker : Catalogue.all()
-                .flatMap(Scenario::checkers)
-                .distinctBy((one, other) ->
-                        one.claim().name().compareTo(other.claim().name()))) {
+        for (Checker checker : Catalogue.all().flatMap(Scenario::checkers).distinctBy(Checker::claim)) {
             table = table.row(checker.claim().name(), checker.claim().says());
         }
         return table;

@@ -47,7 +47,12 @@ public final class Main implements Runnable {
 
     /** The command and all its subcommands. */
     static CommandLine commandLine() {
-        return new CommandLine(new Main());
+        Complaints complaints = new Complaints();
+        return new CommandLine(new Main())
+                .registerConverter(Long.class, new WholeNumber())
+                .registerConverter(long.class, new WholeNumber())
+                .setParameterExceptionHandler(complaints)
+                .setExecutionExceptionHandler(complaints);
     }
 
     @Override

@@ -2,6 +2,7 @@ package kyoten.cli;
 
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
@@ -26,8 +27,8 @@ import picocli.CommandLine.Spec;
         description = "Does one run again, event by event as it was: same seed, same trace hash.",
         footer = {
             "",
-            "Exit status: 0 all claims hold, 1 one is broken, 2 one is unknown and none broken,",
-            "64 wrong usage, 70 our bug."
+            "Exit status: 0 all claims hold, 1 one is broken, 2 one is unknown and none",
+            "broken, 64 wrong usage, 70 our bug."
         })
 final class Replay implements Callable<Integer> {
     @Spec
@@ -75,7 +76,11 @@ final class Replay implements Callable<Integer> {
         CampaignResult result = Runner.one(run);
         Report report = new Report(out);
         report.sums(result);
-        report.campaign(result);
+        if (planFile == null) {
+            report.campaign(result);
+        } else {
+            report.campaign(result, failed -> "./kyoten replay --plan " + planFile);
+        }
         if (json) {
             out.println(JsonLine.of(result, Place.SIM));
         }
@@ -101,7 +106,13 @@ final class Replay implements Callable<Integer> {
         try {
             text = Files.readString(planFile);
         } catch (IOException unreadable) {
-            throw wrong("cannot read the plan " + planFile + ": " + unreadable);
+            String why = unreadable instanceof FileSystemException file
+                    ? Complaints.told(file)
+                    : planFile + ": " + unreadable;
+            throw wrong("cannot read the plan " + why);
+        }
+        if (text.isBlank()) {
+            throw wrong(planFile + ": the file is empty; expected a plan, as --save-plan writes it");
         }
         return PlanText.read(text).getOrElseThrow(reason -> wrong(planFile + ": " + reason));
     }

@@ -3,6 +3,7 @@ package kyoten.cli;
 import io.vavr.collection.Vector;
 import java.io.PrintWriter;
 import java.util.Locale;
+import java.util.function.Function;
 import kyoten.check.Verdict;
 import kyoten.history.Op;
 import kyoten.scenario.run.CampaignResult;
@@ -33,11 +34,20 @@ final class Report {
 
     /** The table, what is unknown, then the failures, each ended by the command that replays it. */
     void campaign(CampaignResult result) {
+        campaign(result, place::replay);
+    }
+
+    /**
+     * As {@link #campaign(CampaignResult)}.
+     *
+     * @param command does a failed run again
+     */
+    void campaign(CampaignResult result, Function<RunResult, String> command) {
         out.print(table(result).text());
         out.println();
         result.scenarios().forEach(this::leftOut);
         result.scenarios().forEach(this::unknowns);
-        result.failures().take(FAILURES_SHOWN).forEach(this::failure);
+        result.failures().take(FAILURES_SHOWN).forEach(run -> failure(run, command.apply(run)));
         if (result.failures().size() > FAILURES_SHOWN) {
             out.println("and " + (result.failures().size() - FAILURES_SHOWN) + " more runs with a broken claim");
         }

@@ -2,7 +2,9 @@ package kyoten.cli;
 
 import io.vavr.collection.Vector;
 import io.vavr.control.Option;
+import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -27,8 +29,8 @@ import picocli.CommandLine.Spec;
         description = "Runs scenarios with many seeds and judges what their clients saw.",
         footer = {
             "",
-            "Without names all scenarios run. Exit status: 0 all claims hold, 1 one is broken,",
-            "2 one is unknown and none broken, 64 wrong usage, 70 our bug."
+            "Without names all scenarios run. Exit status: 0 all claims hold, 1 one is",
+            "broken, 2 one is unknown and none broken, 64 wrong usage, 70 our bug."
         })
 final class Run implements Callable<Integer> {
     private static final Seeds USUAL = new Seeds(1, 30);
@@ -96,6 +98,7 @@ final class Run implements Callable<Integer> {
     public Integer call() {
         Vector<Scenario> scenarios = Names.scenarios(names, spec);
         check();
+        makeFolder();
         Campaign campaign = new Campaign(scenarios, range(), jobs(), place == Place.SIM ? REPEAT_EVERY : 0, stop());
         PrintWriter lines = spec.commandLine().getOut();
         Headline.print(lines, campaign, Option.of(span).map(Span::nanos), place);
@@ -112,6 +115,18 @@ final class Run implements Callable<Integer> {
         }
         lines.flush();
         return ExitStatus.of(result);
+    }
+
+    /** Before the campaign and not after it, so that nothing is lost by a name that was mistyped. */
+    private void makeFolder() {
+        if (out != null) {
+            try {
+                Files.createDirectories(out);
+            } catch (IOException failed) {
+                throw new ParameterException(
+                        spec.commandLine(), "--out: cannot make the folder " + out + ": " + failed);
+            }
+        }
     }
 
     private void check() {

@@ -27,8 +27,8 @@ import picocli.CommandLine.Spec;
         description = "Finds the fewest operations and faults that still break the claim.",
         footer = {
             "",
-            "Exit status: 1 the claim is broken, and this is what is left of the run; 0 the run is fine;",
-            "64 wrong usage, 70 our bug."
+            "Exit status: 1 the claim is broken, and this is what is left of the run;",
+            "0 the run is fine; 64 wrong usage, 70 our bug."
         })
 final class Shrink implements Callable<Integer> {
     @Spec
