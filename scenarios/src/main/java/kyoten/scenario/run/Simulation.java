@@ -38,6 +38,7 @@ public final class Simulation {
         begin = world.now() + BOOTED_NANOS;
         Atlas atlas = new Atlas(scenario.subject(), stage.servers(), world::syncedFiles);
         play = new Play(plan, scenario, new WorldVenue(world, begin), new WorldStriker(world, atlas));
+        Worlds.disturbances(plan.options().network()).forEach(world::apply);
         world.onNote(play::onNote);
         stage.servers().forEach(id -> add(id, true));
         stage.clients().forEach(id -> add(id, false));

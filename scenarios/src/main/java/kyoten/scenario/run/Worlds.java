@@ -1,6 +1,9 @@
 package kyoten.scenario.run;
 
+import java.util.List;
+import kyoten.node.NodeId;
 import kyoten.scenario.plan.Options;
+import kyoten.sim.Fault;
 import kyoten.sim.WorldOptions;
 import kyoten.sim.disk.DiskOptions;
 import kyoten.sim.kernel.Delay;
@@ -18,7 +21,14 @@ final class Worlds {
 
     private static NetworkOptions network(Options.Network network) {
         Delay delay = new Delay.Exponential(network.delayLow(), (network.delayHigh() - network.delayLow()) / 3);
-        return NetworkOptions.local().withDelay(delay).withRates(network.lossPpm(), network.duplicatePpm());
+        return NetworkOptions.local().withDelay(delay);
+    }
+
+    /** What the network of a run does to messages until it settles: a client that loses two in a row waits too long. */
+    static List<Fault> disturbances(Options.Network network) {
+        List<NodeId> all = List.of();
+        return List.of(
+                new Fault.Loss(all, all, network.lossPpm()), new Fault.Duplication(all, all, network.duplicatePpm()));
     }
 
     private static DiskOptions disks(Options.Disk disk) {
