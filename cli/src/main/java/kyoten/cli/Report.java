@@ -88,7 +88,8 @@ final class Report {
     private void leftOut(ScenarioTally tally) {
         var kinds = tally.sums().faults().leftOut();
         if (!kinds.isEmpty()) {
-            out.println(tally.scenario() + ": left out on " + place.word() + ", where they cannot be brought about: "
+            out.println(tally.scenario() + ": left out on " + place.word()
+                    + ", where they cannot or may not be brought about: "
                     + kinds.map(kind -> kind._2 + " " + kind._1).mkString(", "));
         }
     }
