@@ -49,13 +49,18 @@ final class Fields {
                 return new Mark.Rebuilt(time, text("site"));
             case "exempt":
                 return new Mark.Exempt(time, text("site"), text("why"));
+            case "left":
+                return new Mark.Left(time, text("site"), flag("forced"));
+            case "joined":
+                return new Mark.Joined(time, text("site"));
             case "settled":
                 return new Mark.Settled(time);
             case "ended":
                 return new Mark.Ended(time);
             default:
                 throw bad("unknown mark " + name
-                        + "; expected majority, cause, closed, epoch, rebuilt, exempt, settled or ended");
+                        + "; expected majority, cause, closed, epoch, rebuilt, exempt, left, joined, settled or"
+                        + " ended");
         }
     }
 

@@ -34,7 +34,8 @@ import tools.jackson.core.json.JsonFactory;
  *   <li>A set is {@code {"#set":[…]}}; a map with keys that are no strings is {@code {"#map":[[key,value],…]}}; any other object is a
  *       map. Whole numbers have 64 bits.
  *   <li>Marks: {@code majority} (site, up), {@code cause} (site, cause, present), {@code closed} (process), {@code epoch} (site),
- *       {@code rebuilt} (site), {@code exempt} (site, why), {@code settled}, {@code ended}.
+ *       {@code rebuilt} (site), {@code exempt} (site, why), {@code left} (site, forced), {@code joined} (site), {@code settled},
+ *       {@code ended}.
  * </ul>
  *
  * Anything else is refused, with the line.

@@ -80,6 +80,11 @@ public final class JsonLinesWriter implements EntrySink {
         } else if (mark instanceof Mark.Exempt exempt) {
             json.writeStringProperty("site", exempt.site());
             json.writeStringProperty("why", exempt.why());
+        } else if (mark instanceof Mark.Left left) {
+            json.writeStringProperty("site", left.site());
+            json.writeBooleanProperty("forced", left.forced());
+        } else if (mark instanceof Mark.Joined joined) {
+            json.writeStringProperty("site", joined.site());
         } else if (!(mark instanceof Mark.Settled) && !(mark instanceof Mark.Ended)) {
             throw new IllegalStateException("a mark without a JSON form: " + mark);
         }

@@ -42,21 +42,30 @@ public sealed interface Mark {
         }
     }
 
-    /** A site drew a new epoch: a cold start, or restored images. */
+    /**
+     * A site drew a new epoch: a cold start, or restored images. The time lies behind the last answer of the old epoch and before
+     * the first of the new one; an operation that is open then belongs to neither for sure.
+     */
     record Epoch(long time, String site) implements Mark {
         public Epoch {
             Objects.requireNonNull(site, "site");
         }
     }
 
-    /** A site was rebuilt from other sites; its registers start anew. */
+    /**
+     * A site was rebuilt from other sites: its registers start anew, what it knew is forgotten, and what was asked of it before
+     * may be lost. It begins a new epoch, too.
+     */
     record Rebuilt(long time, String site) implements Mark {
         public Rebuilt {
             Objects.requireNonNull(site, "site");
         }
     }
 
-    /** A site is exempt from the claims about lost writes: a forced leave, a lost majority of disks, a weak mode. */
+    /**
+     * A site lost a majority of its disks, or was restored from an older image: what it knew by then is forgotten, and what was
+     * asked of it before may be lost. It begins a new epoch, too.
+     */
     record Exempt(long time, String site, String why) implements Mark {
         public Exempt {
             Objects.requireNonNull(site, "site");
@@ -64,7 +73,28 @@ public sealed interface Mark {
         }
     }
 
-    /** All faults are healed, and the time that the sites are given to converge is over. */
+    /**
+     * A site is no member any more: from now on its greads need not be like those of the others.
+     *
+     * @param forced whether it was not drained first, so that whatever was or will be asked of it may be lost elsewhere
+     */
+    record Left(long time, String site, boolean forced) implements Mark {
+        public Left {
+            Objects.requireNonNull(site, "site");
+        }
+    }
+
+    /** A site is a member from now on, with nothing that an earlier one of its name knew. All are that have no such mark. */
+    record Joined(long time, String site) implements Mark {
+        public Joined {
+            Objects.requireNonNull(site, "site");
+        }
+    }
+
+    /**
+     * All faults are healed, and the time that the sites are given to converge is over: what was answered before is known at every
+     * member.
+     */
     record Settled(long time) implements Mark {}
 
     /** The recorder stopped; what is open now was not answered by now. */

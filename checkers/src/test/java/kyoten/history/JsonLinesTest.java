@@ -33,11 +33,19 @@ class JsonLinesTest {
         builder.add(Entry.invoke("b", "write", key, Value.of(Long.MIN_VALUE), 21));
         builder.mark(new Mark.Majority(22, "tokyo", true));
         builder.mark(new Mark.Cause(23, "tokyo", "fenced", false));
+        builder.mark(new Mark.Closed(23, "a"));
+        builder.mark(new Mark.Epoch(23, "tokyo"));
+        builder.mark(new Mark.Rebuilt(23, "tokyo"));
+        builder.mark(new Mark.Exempt(23, "tokyo", "restored"));
+        builder.mark(new Mark.Left(23, "tokyo", true));
+        builder.mark(new Mark.Joined(23, "tokyo"));
+        builder.mark(new Mark.Settled(23));
         builder.mark(new Mark.Ended(24));
         History history = builder.build();
 
         String text = written(history);
         assertThat(written(JsonLines.read("again", new StringReader(text)))).isEqualTo(text);
+        assertThat(JsonLines.read("again", new StringReader(text)).marks()).isEqualTo(history.marks());
         assertThat(history.op(1).token()).isZero();
         assertThat(history.op(1)).hasToString("#1 a gwrite k #[nil, true] -> ok nil conflict");
     }
