@@ -11,6 +11,7 @@ import java.util.function.Consumer;
 import kyoten.node.Effect;
 import kyoten.node.Effect.CancelTimer;
 import kyoten.node.Effect.DiskOperation;
+import kyoten.node.Effect.Meet;
 import kyoten.node.Effect.Note;
 import kyoten.node.Effect.Reply;
 import kyoten.node.Effect.Send;
@@ -136,6 +137,8 @@ final class Steps<S> {
             operate(operation);
         } else if (effect instanceof Reply reply) {
             reply(reply);
+        } else if (effect instanceof Meet meet) {
+            Meeting.enter(meet, world.config.network().addresses());
         } else if (effect instanceof Note note) {
             LOG.debug("{}: {} {}", world.config.node(), note.mark(), note.detail());
             world.config.seams().watcher().onNote(world.config.node(), note.mark(), note.detail());

@@ -67,6 +67,14 @@ public sealed interface Effect {
     record Reply(long request, Object body) implements Effect {}
 
     /**
+     * Tells the host where a node listens that it may not know: one of another site, say, that joined while this one ran. A
+     * host that knows all nodes does nothing.
+     *
+     * @param address as {@code host:port}, the host an IP address
+     */
+    record Meet(NodeId node, String address) implements Effect {}
+
+    /**
      * Marks a moment for traces and for faults that strike at a mark. Changes nothing.
      *
      * @param mark a constant: "became-leader"

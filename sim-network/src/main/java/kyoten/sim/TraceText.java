@@ -45,6 +45,8 @@ final class TraceText {
             return "replies to " + reply.request() + ": " + text(reply.body());
         } else if (effect instanceof Effect.Note note) {
             return "notes " + note.mark() + ": " + note.detail();
+        } else if (effect instanceof Effect.Meet meet) {
+            return "meets " + meet.node() + " at " + meet.address();
         }
         throw new AssertionError("unknown effect " + effect);
     }
