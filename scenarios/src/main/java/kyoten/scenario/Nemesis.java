@@ -80,4 +80,23 @@ public record Nemesis(String name, Planner planner) {
                 (draw, options) -> planner.faults(draw.within(name), options)
                         .appendAll(other.planner.faults(draw.within(other.name), options)));
     }
+
+    /** The same at any sites: each site has it or not, and one has it for sure. */
+    public Nemesis somewhere() {
+        return new Nemesis(name + " somewhere", (draw, options) -> {
+            int sure = 1 + (int) draw.below("sure", 0, options.sites());
+            return Vector.rangeClosed(1, options.sites())
+                    .filter(site -> site == sure || draw.percent(40, "site", site))
+                    .flatMap(site -> at(site, draw, options));
+        });
+    }
+
+    /** The same at one site, by its number. */
+    public Nemesis at(int site) {
+        return new Nemesis(name + " at site " + site, (draw, options) -> at(site, draw, options));
+    }
+
+    private Seq<PlannedFault> at(int site, Draw draw, Options options) {
+        return planner.faults(draw.within("site " + site), options.only(site)).map(fault -> fault.at(site));
+    }
 }

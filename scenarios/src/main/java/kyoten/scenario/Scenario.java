@@ -32,6 +32,9 @@ public final class Scenario {
     /** After the faults are healed, a site has so long to recover before the clients look at everything and expect answers. */
     public static final long RECOVERY_NANOS = Duration.ofSeconds(4).toNanos();
 
+    /** After their last changes, sites that reach each other have so long to know them all. */
+    public static final long CONVERGENCE_NANOS = Duration.ofSeconds(5).toNanos();
+
     private static final int SOMETIMES_PERCENT = 35;
 
     private final String name;
@@ -99,16 +102,19 @@ public final class Scenario {
         return present.flatMap(nemesis -> nemesis.planner().faults(draw.within(nemesis.name()), options));
     }
 
+    /** Changes, and looks at everything: of one site at once, of several when they have had time to tell each other. */
     private Vector<PlannedOperation> atTheEnd(Options options, int before) {
         Vector<PlannedOperation> last = Vector.empty();
-        long at = options.lengths().stir() + RECOVERY_NANOS;
+        long change = options.lengths().stir() + RECOVERY_NANOS;
+        long look = options.sites() > 1 ? change + CONVERGENCE_NANOS : change;
         for (int client = 1; client <= options.clients(); client++) {
             String own = options.keys().get(client % options.keys().size());
-            Vector<Act> acts = subject.lastChanges()
-                    .map(change -> change.apply(own))
-                    .appendAll(options.keys().flatMap(key -> subject.looks().map(look -> look.apply(key))));
             int number = client;
-            last = last.appendAll(acts.map(act -> new PlannedOperation(1, number, at, act)));
+            Vector<Act> changes = subject.lastChanges().map(act -> act.apply(own));
+            Vector<Act> looks =
+                    options.keys().toVector().flatMap(key -> subject.looks().map(act -> act.apply(key)));
+            last = last.appendAll(changes.map(act -> new PlannedOperation(1, number, change, act)))
+                    .appendAll(looks.map(act -> new PlannedOperation(1, number, look, act)));
         }
         return Numbered.inOrderOfTime(last, before + 1);
     }
@@ -135,9 +141,39 @@ public final class Scenario {
             return this;
         }
 
-        /** How many servers the site has; each number as likely as another. */
+        /** How many servers each site has; each number as likely as another. */
         public Draft servers(int low, int high) {
-            setting = setting.servers(Range.between(low, high));
+            setting = setting.layout(setting.layout().servers(Range.between(low, high)));
+            return this;
+        }
+
+        /** How many sites there are when it begins. */
+        public Draft sites(int low, int high) {
+            setting = setting.layout(setting.layout().founders(Range.between(low, high)));
+            return this;
+        }
+
+        /** How many sites more there are, whose servers are down until an operator lets their site join. */
+        public Draft joining(int later) {
+            setting = setting.layout(setting.layout().late(later));
+            return this;
+        }
+
+        /** The sites stand in a line, and only neighbours ever reach each other. */
+        public Draft inALine() {
+            setting = setting.layout(setting.layout().shape(Setting.Shape.LINE));
+            return this;
+        }
+
+        /** How far the sites are from each other: the least time that a message takes one way. */
+        public Draft apart(Duration low, Duration high) {
+            setting = setting.layout(setting.layout().delay(Range.between(low, high)));
+            return this;
+        }
+
+        /** How many bytes of updates a stream keeps at most for sites that are behind. */
+        public Draft logBytes(int low, int high) {
+            setting = setting.logBytes(Range.between(low, high));
             return this;
         }
 

@@ -6,47 +6,103 @@ import kyoten.scenario.plan.Range;
 /**
  * What a scenario fixes of the stage on which it plays, as ranges; {@link Swarm} draws the rest.
  *
- * @param servers of the one site
- * @param clients how many of them
+ * @param layout of the sites
+ * @param clients how many of them, in all sites together
  * @param keys how many keys the clients contend for
  * @param stir how long faults strike, in nanoseconds
  * @param settle how long the run goes on after the last fault is healed, in nanoseconds
- * @param snapshotEvery how many entries are applied between two snapshots
+ * @param store what is fixed of the store
  */
-public record Setting(Range servers, Range clients, Range keys, Range stir, Range settle, Range snapshotEvery) {
+public record Setting(Layout layout, Range clients, Range keys, Range stir, Range settle, Store store) {
+
+    /** How the sites reach each other. */
+    public enum Shape {
+        /** Each reaches each. */
+        MESH,
+        /** Each reaches the one before and the one after it. */
+        LINE
+    }
+
+    /**
+     * The sites.
+     *
+     * @param founders how many sites the cluster begins with
+     * @param late how many sites join later
+     * @param servers of each site
+     * @param shape how the sites reach each other
+     * @param delay the least time that a message takes from site to site one way, in nanoseconds
+     */
+    public record Layout(Range founders, int late, Range servers, Shape shape, Range delay) {
+        /** One site. */
+        static Layout ofOneSite(Range servers) {
+            return new Layout(Range.exactly(1), 0, servers, Shape.MESH, Range.exactly(1));
+        }
+
+        Layout founders(Range range) {
+            return new Layout(range, late, servers, shape, delay);
+        }
+
+        Layout late(int number) {
+            return new Layout(founders, number, servers, shape, delay);
+        }
+
+        Layout servers(Range range) {
+            return new Layout(founders, late, range, shape, delay);
+        }
+
+        Layout shape(Shape other) {
+            return new Layout(founders, late, servers, other, delay);
+        }
+
+        Layout delay(Range range) {
+            return new Layout(founders, late, servers, shape, range);
+        }
+    }
+
+    /**
+     * The store.
+     *
+     * @param snapshotEvery how many entries are applied between two snapshots
+     * @param logBytes how many bytes of updates a stream keeps at most for sites that are behind
+     */
+    public record Store(Range snapshotEvery, Range logBytes) {}
 
     /** Three or five servers, a handful of clients on few keys, some seconds. */
     public static Setting usual() {
         return new Setting(
-                Range.between(3, 5),
+                Layout.ofOneSite(Range.between(3, 5)),
                 Range.between(3, 10),
                 Range.between(1, 5),
                 Range.between(Duration.ofSeconds(2), Duration.ofSeconds(8)),
                 Range.between(Duration.ofSeconds(8), Duration.ofSeconds(8)),
-                Range.between(8, 1024));
+                new Store(Range.between(8, 1024), Range.exactly(256 << 10)));
     }
 
-    Setting servers(Range range) {
-        return new Setting(range, clients, keys, stir, settle, snapshotEvery);
+    Setting layout(Layout other) {
+        return new Setting(other, clients, keys, stir, settle, store);
     }
 
     Setting clients(Range range) {
-        return new Setting(servers, range, keys, stir, settle, snapshotEvery);
+        return new Setting(layout, range, keys, stir, settle, store);
     }
 
     Setting keys(Range range) {
-        return new Setting(servers, clients, range, stir, settle, snapshotEvery);
+        return new Setting(layout, clients, range, stir, settle, store);
     }
 
     Setting stir(Range range) {
-        return new Setting(servers, clients, keys, range, settle, snapshotEvery);
+        return new Setting(layout, clients, keys, range, settle, store);
     }
 
     Setting settle(Range range) {
-        return new Setting(servers, clients, keys, stir, range, snapshotEvery);
+        return new Setting(layout, clients, keys, stir, range, store);
     }
 
     Setting snapshotEvery(Range range) {
-        return new Setting(servers, clients, keys, stir, settle, range);
+        return new Setting(layout, clients, keys, stir, settle, new Store(range, store.logBytes));
+    }
+
+    Setting logBytes(Range range) {
+        return new Setting(layout, clients, keys, stir, settle, new Store(store.snapshotEvery, range));
     }
 }

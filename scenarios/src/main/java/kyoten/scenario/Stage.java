@@ -4,32 +4,84 @@ import io.vavr.collection.Vector;
 import kyoten.node.NodeId;
 import kyoten.node.SiteId;
 import kyoten.scenario.plan.Options;
+import kyoten.scenario.plan.Topology;
+import kyoten.scenario.plan.Topology.Home;
 
 /**
  * The names of those who take part in a run.
  *
- * @param site its one site
- * @param servers in the order of their numbers, which count from 1
+ * @param sites in the order of their numbers, which count from 1
  * @param clients in the order of their numbers, which count from 1
+ * @param homes where each client stands
  */
-public record Stage(SiteId site, Vector<NodeId> servers, Vector<NodeId> clients) {
-    private static final String SITE = "tokyo";
+public record Stage(Vector<Site> sites, Vector<NodeId> clients, Vector<Home> homes) {
+
+    /**
+     * A site.
+     *
+     * @param number counted from 1
+     * @param servers in the order of their numbers, which count from 1
+     * @param founder whether the cluster begins with it
+     */
+    public record Site(int number, SiteId id, Vector<NodeId> servers, boolean founder) {
+        private static Site of(int number, Topology.Site site) {
+            return new Site(
+                    number,
+                    new SiteId(site.name()),
+                    Vector.rangeClosed(1, site.servers()).map(server -> new NodeId(site.name() + '/' + server)),
+                    site.founder());
+        }
+
+        /** The server of a number, counted from 1; numbers beyond the last go round, so that an edited plan stays a plan. */
+        public NodeId server(int number) {
+            return servers.get((number - 1) % servers.size());
+        }
+
+        /** Its name. */
+        public String name() {
+            return id.name();
+        }
+    }
 
     /** Who takes part in a run with these options. */
     public static Stage of(Options options) {
+        Topology topology = options.topology();
         return new Stage(
-                new SiteId(SITE),
-                Vector.rangeClosed(1, options.servers()).map(number -> new NodeId(SITE + '/' + number)),
-                Vector.rangeClosed(1, options.clients()).map(number -> new NodeId("client-" + number)));
+                topology.sites()
+                        .zipWithIndex((site, index) -> Site.of(index + 1, site))
+                        .toVector(),
+                Vector.rangeClosed(1, options.clients()).map(number -> new NodeId("client-" + number)),
+                topology.homes().toVector());
     }
 
-    /** The server of a number, counted from 1; numbers beyond the last go round, so that an edited plan stays a plan. */
-    public NodeId server(int number) {
-        return servers.get((number - 1) % servers.size());
+    /** The servers of all sites. */
+    public Vector<NodeId> servers() {
+        return sites.flatMap(Site::servers);
+    }
+
+    /** The site of a number, counted from 1; numbers beyond the last go round. */
+    public Site site(int number) {
+        return sites.get((number - 1) % sites.size());
+    }
+
+    /** The site of a server. */
+    public Site siteOf(NodeId server) {
+        return sites.find(site -> site.servers.contains(server))
+                .getOrElseThrow(() -> new IllegalArgumentException("no server of any site: " + server));
     }
 
     /** The client of a number, counted from 1; numbers beyond the last go round. */
     public NodeId client(int number) {
         return clients.get((number - 1) % clients.size());
+    }
+
+    /** Where a client stands, by its number. */
+    public Home home(int client) {
+        return homes.get((client - 1) % homes.size());
+    }
+
+    /** The number of a client. */
+    public int number(NodeId client) {
+        return clients.indexOf(client) + 1;
     }
 }

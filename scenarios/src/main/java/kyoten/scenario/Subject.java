@@ -68,6 +68,11 @@ public interface Subject {
         return "became-leader";
     }
 
+    /** The mark that a server notes when its site begins a new epoch. */
+    default String epochMark() {
+        return "new-epoch";
+    }
+
     /** The mark that a client notes when a session's close was answered; its detail is the session. */
     default String sessionClosedMark() {
         return "session-closed";

@@ -31,12 +31,9 @@ final class Swarm {
     }
 
     Options options(Setting setting) {
-        int servers = (int) draw.from(setting.servers(), "servers", 0);
-        int clients = (int) draw.from(setting.clients(), "clients", 0);
         int keys = (int) draw.from(setting.keys(), "keys", 0);
         return new Options(
-                servers,
-                Vector.rangeClosed(1, clients).map(client -> home(servers, client)),
+                new Cities(draw).topology(setting),
                 Vector.rangeClosed(1, keys).map(key -> "k" + key),
                 valueBytes(),
                 lengths(setting),
@@ -48,12 +45,6 @@ final class Swarm {
     /** Values over several sectors are what a torn write leaves holes in; they cost time, so most runs have short ones. */
     private int valueBytes() {
         return draw.percent(20, "long values", 0) ? (int) draw.steeplyFrom(VALUE_BYTES, "value bytes", 0) : 0;
-    }
-
-    /** Pinned clients keep talking to a leader that was deposed without knowing; wandering ones see both sides. */
-    private int home(int servers, int client) {
-        int pinnedPercent = (int) draw.below("pinned clients", 0, 101);
-        return draw.percent(pinnedPercent, "pinned", client) ? 1 + (int) draw.below("home", client, servers) : 0;
     }
 
     private Lengths lengths(Setting setting) {
@@ -79,10 +70,11 @@ final class Swarm {
     private Store store(Setting setting) {
         return new Store(
                 round(draw.from(ELECTION, "election", 0)),
-                (int) draw.steeplyFrom(setting.snapshotEvery(), "snapshot every", 0),
+                (int) draw.steeplyFrom(setting.store().snapshotEvery(), "snapshot every", 0),
                 (int) draw.below("tail", 0, 20),
                 (int) draw.steeplyFrom(Range.between(1, 16), "in flight", 0),
-                (int) draw.steeplyFrom(Range.between(64, 65_536), "batch bytes", 0));
+                (int) draw.steeplyFrom(Range.between(64, 65_536), "batch bytes", 0),
+                (int) draw.steeplyFrom(setting.store().logBytes(), "log bytes", 0));
     }
 
     /** To whole milliseconds, for the eye. */

@@ -15,8 +15,9 @@ import kyoten.scenario.plan.Range;
  * @param shares the kinds of operations, each with the greatest share that a run may give it
  * @param gap the time between the beginnings of one client's operations, in nanoseconds; drawn per client
  * @param most how many operations a run has at most
+ * @param habits of the clients with contexts and deletes
  */
-public record Workload(Vector<Share> shares, Range gap, int most) {
+public record Workload(Vector<Share> shares, Range gap, int most, Habits habits) {
     private static final Range USUAL_GAP = new Range(2_000_000L, 200_000_000L);
 
     /** One kind of operation and its weight against the others. */
@@ -34,9 +35,24 @@ public record Workload(Vector<Share> shares, Range gap, int most) {
         SCAN
     }
 
+    /** Which contexts an operation carries, and what is deleted. */
+    public enum Habits {
+        /** Mostly the client's own latest context; sometimes an old one, a stranger's or none. Anything is deleted. */
+        ANY,
+        /**
+         * As {@link #ANY}, and many contexts come from clients of other sites. Deletes have a key of their own, the last one, and
+         * seldom strike another: a delete in doubt excuses every loss.
+         */
+        TRAVELLING,
+        /** As {@link #TRAVELLING}, and most contexts are old ones or none. */
+        STALE,
+        /** As {@link #TRAVELLING}, and each gwrite and gdelete carries the context of a gread right before it. */
+        READING_FIRST
+    }
+
     /** Sees whether servers answer. */
     public static Workload pings() {
-        return new Workload(Vector.of(new Share(Kind.PING, 1)), USUAL_GAP, 300);
+        return new Workload(Vector.of(new Share(Kind.PING, 1)), USUAL_GAP, 300, Habits.ANY);
     }
 
     /** Reads, writes and deletes: each key a register. */
@@ -44,7 +60,8 @@ public record Workload(Vector<Share> shares, Range gap, int most) {
         return new Workload(
                 Vector.of(new Share(Kind.READ, 8), new Share(Kind.WRITE, 8), new Share(Kind.DELETE, 2)),
                 USUAL_GAP,
-                500);
+                500,
+                Habits.ANY);
     }
 
     /** All that the store offers, on the same keys. */
@@ -59,7 +76,8 @@ public record Workload(Vector<Share> shares, Range gap, int most) {
                         new Share(Kind.GDELETE, 1),
                         new Share(Kind.SCAN, 1)),
                 USUAL_GAP,
-                500);
+                500,
+                Habits.ANY);
     }
 
     /** All that the store offers, mostly looking: who reads from a server that is behind is soon found out. */
@@ -72,17 +90,34 @@ public record Workload(Vector<Share> shares, Range gap, int most) {
                         new Share(Kind.GWRITE, 2),
                         new Share(Kind.SCAN, 1)),
                 new Range(2_000_000L, 40_000_000L),
-                800);
+                800,
+                Habits.ANY);
+    }
+
+    /** All that the store offers, by clients that travel between sites with what they know. */
+    public static Workload manySites() {
+        return everything().habits(Habits.TRAVELLING).most(400);
+    }
+
+    /** Siblings written and looked at, with whatever contexts are at hand. */
+    public static Workload siblings() {
+        return new Workload(
+                Vector.of(new Share(Kind.GREAD, 6), new Share(Kind.GWRITE, 10)), USUAL_GAP, 400, Habits.TRAVELLING);
     }
 
     /** This workload at another pace. */
     public Workload gap(Range between) {
-        return new Workload(shares, between, most);
+        return new Workload(shares, between, most, habits);
     }
 
     /** This workload with another bound on the number of operations. */
     public Workload most(int operations) {
-        return new Workload(shares, gap, operations);
+        return new Workload(shares, gap, operations, habits);
+    }
+
+    /** This workload of clients with other habits. */
+    public Workload habits(Habits others) {
+        return new Workload(shares, gap, most, others);
     }
 
     /**
@@ -107,7 +142,11 @@ public record Workload(Vector<Share> shares, Range gap, int most) {
         Range near = new Range(Math.max(1, pace / 4), pace * 2);
         long at = draw.below("start", 0, pace + 1);
         for (int i = 1; at < options.lengths().stir() && operations.size() < most; i++) {
-            operations.add(new PlannedOperation(1, client, at, act(draw, options, drawn, i)));
+            Act act = act(draw, options, drawn, i);
+            if (habits == Habits.READING_FIRST && (act instanceof Act.Gwrite || act instanceof Act.Gdelete)) {
+                operations.add(new PlannedOperation(1, client, at, new Act.Gread(act.key())));
+            }
+            operations.add(new PlannedOperation(1, client, at, act));
             at += draw.from(near, "gap", i);
         }
         return Vector.ofAll(operations);
@@ -127,10 +166,11 @@ public record Workload(Vector<Share> shares, Range gap, int most) {
         return kind == Kind.WRITE || kind == Kind.GWRITE;
     }
 
-    private static Act act(Draw draw, Options options, Vector<Share> shares, int i) {
-        String key = draw.oneOf(options.keys().toVector(), "key", i);
+    private Act act(Draw draw, Options options, Vector<Share> shares, int i) {
+        Kind kind = kind(draw, shares, i);
+        String key = key(draw, options, kind, i);
         boolean onlyIfCurrent = draw.percent(30, "only if current", i);
-        return switch (kind(draw, shares, i)) {
+        return switch (kind) {
             case PING -> new Act.Ping();
             case READ -> new Act.Read(key);
             case WRITE -> new Act.Write(key);
@@ -140,6 +180,13 @@ public record Workload(Vector<Share> shares, Range gap, int most) {
             case GDELETE -> new Act.Gdelete(key, context(draw, i), onlyIfCurrent);
             case SCAN -> new Act.Scan("", options.keys().size() + 1);
         };
+    }
+
+    private String key(Draw draw, Options options, Kind kind, int i) {
+        boolean deletes = kind == Kind.DELETE || kind == Kind.GDELETE;
+        return habits != Habits.ANY && deletes && draw.percent(95, "key of deletes", i)
+                ? options.keys().last()
+                : draw.oneOf(options.keys().toVector(), "key", i);
     }
 
     private static Kind kind(Draw draw, Vector<Share> shares, int i) {
@@ -153,8 +200,21 @@ public record Workload(Vector<Share> shares, Range gap, int most) {
         throw new IllegalStateException("no share left");
     }
 
+    private ContextReference context(Draw draw, int i) {
+        int back = (int) draw.below("back", i, 3);
+        return switch (habits) {
+            case ANY -> usualContext(draw, i);
+            case TRAVELLING ->
+                draw.percent(25, "from elsewhere", i)
+                        ? new ContextReference(Whose.ELSEWHERE, back)
+                        : usualContext(draw, i);
+            case STALE -> staleContext(draw, i);
+            case READING_FIRST -> ContextReference.LATEST;
+        };
+    }
+
     /** Mostly the latest of one's own; sometimes an old one, a stranger's, or none. */
-    private static ContextReference context(Draw draw, int i) {
+    private static ContextReference usualContext(Draw draw, int i) {
         long choice = draw.below("context", i, 10);
         if (choice < 6) {
             return ContextReference.LATEST;
@@ -163,5 +223,14 @@ public record Workload(Vector<Share> shares, Range gap, int most) {
             return ContextReference.NONE;
         }
         return new ContextReference(choice < 8 ? Whose.OWN : Whose.ANYBODY, (int) draw.below("back", i, 3));
+    }
+
+    private static ContextReference staleContext(Draw draw, int i) {
+        long choice = draw.below("context", i, 10);
+        int back = (int) draw.below("far back", i, 40);
+        if (choice < 2) {
+            return ContextReference.NONE;
+        }
+        return new ContextReference(choice < 5 ? Whose.OWN : choice < 9 ? Whose.ANYBODY : Whose.ELSEWHERE, back);
     }
 }

@@ -10,7 +10,6 @@ import kyoten.sim.disk.DiskConditions;
 import kyoten.sim.disk.DiskImage;
 import kyoten.sim.disk.Unsynced;
 import kyoten.sim.kernel.Counted;
-import kyoten.sim.kernel.Delay;
 import kyoten.sim.network.LinkConditions;
 import kyoten.sim.network.NetworkOptions;
 
@@ -25,8 +24,8 @@ final class Faults {
     private final Map<String, DiskImage> images = new TreeMap<>();
     private boolean crashesWithinStep;
 
-    /** Links whose delay is not the usual one. */
-    private record Laid(List<NodeId> from, List<NodeId> to, Delay delay) {}
+    /** Links that are not like the usual ones. */
+    private record Laid(List<NodeId> from, List<NodeId> to, LinkConditions conditions) {}
 
     Faults(World world) {
         this.world = world;
@@ -36,8 +35,8 @@ final class Faults {
         return List.copyOf(standing);
     }
 
-    void layLinks(List<NodeId> from, List<NodeId> to, Delay delay) {
-        laid.add(new Laid(List.copyOf(from), List.copyOf(to), delay));
+    void layLinks(List<NodeId> from, List<NodeId> to, LinkConditions conditions) {
+        laid.add(new Laid(List.copyOf(from), List.copyOf(to), conditions));
         world.network().conditionsChanged();
     }
 
@@ -102,6 +101,10 @@ final class Faults {
             lose(world.node(restore.node()), Counted.IMAGES_RESTORED);
             world.node(restore.node()).disk().restore(image);
         }
+    }
+
+    boolean keepsImage(NodeId node, String label) {
+        return images.containsKey(label(node, label));
     }
 
     private void lose(SimNode node, Counted how) {
@@ -204,13 +207,13 @@ final class Faults {
         if (from.equals(to)) {
             return LinkConditions.delaying(network.loopback());
         }
-        Delay delay = network.delay();
-        for (Laid one : laid) {
+        for (int i = laid.size() - 1; i >= 0; i--) {
+            Laid one = laid.get(i);
             if (new Ends(from, to).are(one.from, one.to)) {
-                delay = one.delay;
+                return one.conditions;
             }
         }
-        return LinkConditions.delaying(delay)
+        return LinkConditions.delaying(network.delay())
                 .with(new LinkConditions.Rates(network.lostPerMillion(), network.duplicatedPerMillion(), 0, 0));
     }
 

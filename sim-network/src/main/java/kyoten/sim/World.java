@@ -24,6 +24,7 @@ import kyoten.sim.kernel.Tally;
 import kyoten.sim.kernel.TraceLine;
 import kyoten.sim.network.LinkConditions;
 import kyoten.sim.network.Network;
+import kyoten.sim.network.NetworkOptions;
 import kyoten.wire.Frames;
 import kyoten.wire.Registry;
 
@@ -183,7 +184,24 @@ public final class World {
      * @param to the receivers; empty for all
      */
     public void layLinks(List<NodeId> from, List<NodeId> to, Delay delay) {
-        faults.layLinks(from, to, delay);
+        NetworkOptions network = options.network();
+        layLinks(
+                from,
+                to,
+                LinkConditions.delaying(delay)
+                        .with(new LinkConditions.Rates(
+                                network.lostPerMillion(), network.duplicatedPerMillion(), 0, 0)));
+    }
+
+    /**
+     * Lays links that are not like the usual ones: slower, narrower, cut for ever. Later ones replace earlier ones. Faults come
+     * on top, and healing them all leaves these links as they were laid.
+     *
+     * @param from the senders; empty for all
+     * @param to the receivers; empty for all
+     */
+    public void layLinks(List<NodeId> from, List<NodeId> to, LinkConditions conditions) {
+        faults.layLinks(from, to, conditions);
     }
 
     /**
@@ -195,6 +213,11 @@ public final class World {
         kernel.trace().add(fault.toString());
         kernel.tell("world", fault::toString);
         faults.apply(fault);
+    }
+
+    /** Whether an image of a node's disk was kept under a label. */
+    public boolean keepsImage(NodeId node, String label) {
+        return faults.keepsImage(node, label);
     }
 
     /** The faults that stand, in the order in which they were applied. */

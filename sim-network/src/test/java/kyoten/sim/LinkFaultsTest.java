@@ -14,6 +14,7 @@ import java.util.stream.LongStream;
 import kyoten.node.NodeId;
 import kyoten.sim.kernel.Counted;
 import kyoten.sim.kernel.Delay;
+import kyoten.sim.network.LinkConditions;
 import org.junit.jupiter.api.Test;
 
 /** What each fault of links does, and that it is undone. */
@@ -239,6 +240,16 @@ final class LinkFaultsTest {
         assertThat(puppets.pingsOf(C)).isEmpty();
         puppets.run(MILLI);
         assertThat(puppets.pingsOf(C)).hasSize(1);
+    }
+
+    @Test
+    void links_that_are_laid_narrow_or_cut_stay_so_when_all_faults_are_healed() {
+        LinkConditions usual = LinkConditions.delaying(Delay.none());
+        world.layLinks(List.of(A), List.of(B), usual.cutOff());
+        world.layLinks(List.of(A), List.of(C), usual.narrower(new LinkConditions.Capacity(1, 1)));
+        world.apply(new Fault.HealAll());
+        assertThat(reachedBy(A)).containsExactly(D, E);
+        assertThat(reachedBy(B)).containsExactly(A, C, D, E);
     }
 
     @Test

@@ -59,7 +59,7 @@ final class RealStriker implements Striker {
         if (action instanceof Action.CrashInStep crash) {
             return Vector.of(cast.node(crash.who()));
         }
-        return action instanceof Action.PowerLoss ? cluster.servers() : Vector.empty();
+        return action instanceof Action.PowerLoss ? cast.servers() : Vector.empty();
     }
 
     private Vector<NodeId> cut(Action action, Cast cast) {

@@ -51,7 +51,8 @@ final class Shortened {
                 store.snapshotEvery(),
                 store.tail(),
                 store.inFlight(),
-                store.batchBytes());
+                store.batchBytes(),
+                store.logBytes());
         return from.with(lengths).with(calmer);
     }
 

@@ -14,6 +14,7 @@ import kyoten.scenario.Stage;
 import kyoten.scenario.Subject;
 import kyoten.scenario.plan.Act;
 import kyoten.scenario.plan.Options;
+import kyoten.scenario.plan.Topology.Home;
 import kyoten.wire.Registry;
 
 /** Pingers, each of which counts the pongs of one ponger: the smallest system there is. */
@@ -38,8 +39,8 @@ public final class PingSubject implements Subject {
     /** A client pings the server beside which it stands; who wanders pings the first. */
     @Override
     public Node<?> client(Stage stage, Options options, NodeId self) {
-        int home = options.homes().get(stage.clients().indexOf(self));
-        return new Pinger(stage.server(Math.max(1, home)), RESEND_NANOS);
+        Home home = stage.home(stage.number(self));
+        return new Pinger(stage.site(home.site()).server(Math.max(1, home.server())), RESEND_NANOS);
     }
 
     @Override

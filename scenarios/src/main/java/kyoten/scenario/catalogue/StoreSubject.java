@@ -25,6 +25,7 @@ import kyoten.scenario.Subject;
 import kyoten.scenario.plan.Act;
 import kyoten.scenario.plan.ContextReference;
 import kyoten.scenario.plan.Options;
+import kyoten.scenario.plan.Topology.Home;
 import kyoten.site.SiteMessages;
 import kyoten.site.SiteOptions;
 import kyoten.site.SiteServer;
@@ -62,16 +63,18 @@ public final class StoreSubject implements Subject {
         RaftOptions.Limits usual = RaftOptions.Limits.USUAL;
         RaftOptions.Limits limits = new RaftOptions.Limits(
                 store.inFlight(), store.batchBytes(), usual.uncommitted(), store.snapshotEvery(), store.tail());
-        return SiteOptions.of(stage.site(), self, stage.servers(), CLUSTER_KEY)
-                .with(RaftOptions.of(self, stage.servers()).with(timing).with(limits));
+        Stage.Site site = stage.siteOf(self);
+        return SiteOptions.of(site.id(), self, site.servers(), CLUSTER_KEY)
+                .with(RaftOptions.of(self, site.servers()).with(timing).with(limits));
     }
 
     /** A client asks the server beside which it stands first. */
     @Override
     public Node<?> client(Stage stage, Options options, NodeId self) {
-        int number = stage.clients().indexOf(self) + 1;
-        int home = options.homes().get(number - 1);
-        Vector<NodeId> servers = stage.servers().rotateLeft(home > 0 ? home - 1 : number % options.servers());
+        int number = stage.number(self);
+        Home home = stage.home(number);
+        Vector<NodeId> ofSite = stage.site(home.site()).servers();
+        Vector<NodeId> servers = ofSite.rotateLeft(home.server() > 0 ? home.server() - 1 : number % ofSite.size());
         ClientOptions usual = ClientOptions.of(servers);
         return new ClientNode(new ClientOptions(
                 servers,

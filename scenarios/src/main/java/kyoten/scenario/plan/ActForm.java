@@ -48,24 +48,35 @@ final class ActForm {
         if (context.whose() == Whose.NOBODY) {
             return "none";
         }
-        String whose = context.whose() == Whose.OWN ? "own" : "anybody's";
+        String whose = switch (context.whose()) {
+            case OWN -> "own";
+            case ANYBODY -> "anybody's";
+            default -> "other sites'";
+        };
         return context.back() == 0 ? whose + " latest" : whose + " latest but " + context.back();
     }
 
     private static ContextReference context(Fields from) {
-        return from.meaning("context", ActForm::parse, "\"none\", \"own latest\" or \"anybody's latest but 2\"");
+        return from.meaning(
+                "context",
+                ActForm::parse,
+                "\"none\", \"own latest\", \"anybody's latest but 2\" or \"other sites' latest\"");
     }
 
     private static Option<ContextReference> parse(String text) {
         if (text.equals("none")) {
             return Option.of(ContextReference.NONE);
         }
-        var matcher = java.util.regex.Pattern.compile("(own|anybody's) latest(?: but (\\d{1,6}))?")
+        var matcher = java.util.regex.Pattern.compile("(own|anybody's|other sites') latest(?: but (\\d{1,6}))?")
                 .matcher(text);
         if (!matcher.matches()) {
             return Option.none();
         }
-        Whose whose = matcher.group(1).equals("own") ? Whose.OWN : Whose.ANYBODY;
+        Whose whose = switch (matcher.group(1)) {
+            case "own" -> Whose.OWN;
+            case "anybody's" -> Whose.ANYBODY;
+            default -> Whose.ELSEWHERE;
+        };
         int back = matcher.group(2) == null ? 0 : Integer.parseInt(matcher.group(2));
         return Option.of(new ContextReference(whose, back));
     }

@@ -120,4 +120,60 @@ public sealed interface Action {
 
     /** The server is taken out of the site's voters, and added again when the fault ends. */
     record Remove(Target who) implements Action {}
+
+    // ---- between sites; sites are told by their numbers, which count from 1
+
+    /**
+     * What the servers of some sites send to those of others gets lost.
+     *
+     * @param bothWays whether what these send to them gets lost, too
+     */
+    record CutSites(Seq<Integer> from, Seq<Integer> to, boolean bothWays) implements Action {}
+
+    /**
+     * What the servers of some sites send to those of others is kept on the way, and arrives, all of it, when the fault ends.
+     *
+     * @param bothWays whether what these send to them is kept, too
+     */
+    record HoldSites(Seq<Integer> from, Seq<Integer> to, boolean bothWays) implements Action {}
+
+    /** What passes between two sites takes longer, both ways. */
+    record SlowSites(int one, int other, long delayNanos) implements Action {}
+
+    /**
+     * Little passes between two sites, both ways: a message waits until those before it have left, and is lost if too much waits.
+     *
+     * @param bytesPerSecond from a server to another
+     */
+    record NarrowSites(int one, int other, int bytesPerSecond) implements Action {
+        public NarrowSites {
+            if (bytesPerSecond < 1) {
+                throw new IllegalArgumentException("something passes, at least 1 byte/s: " + bytesPerSecond);
+            }
+        }
+    }
+
+    /**
+     * The network between the sites gets worse; parameters as of {@link Disturb}.
+     *
+     * @param delayNanos by how much a message is late at the most, on top of what is usual; later ones overtake it
+     */
+    record DisturbSites(int lossPpm, int duplicatePpm, long delayNanos) implements Action {}
+
+    // ---- all servers of the fault's site
+
+    /** The wall clocks of all servers of the site are set forwards or backwards, once. */
+    record StepClocks(long byNanos) implements Action {}
+
+    /** Images are made of what the disks of all servers of the site have synced, in one moment, and kept. */
+    record KeepImages() implements Action {}
+
+    /**
+     * All servers of the site lose power; when the fault ends they boot with what the images that were kept last hold, whatever
+     * they acknowledged since. Left out if there are none.
+     */
+    record RestoreImages() implements Action {}
+
+    /** All servers of the site lose power and all that is on their disks; when the fault ends they boot with empty ones. */
+    record WipeSite() implements Action {}
 }

@@ -1,11 +1,15 @@
 package kyoten.scenario.plan;
 
+import io.vavr.Function3;
 import io.vavr.Tuple;
 import io.vavr.Tuple2;
+import io.vavr.Tuple3;
+import io.vavr.collection.Seq;
 import io.vavr.collection.Vector;
 import java.util.function.BiConsumer;
 import java.util.function.BiFunction;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -24,7 +28,7 @@ record ActionForm<A extends Action>(
                     "effects",
                     Action.CrashInStep::new,
                     a -> Tuple.of(a.who(), a.effects())),
-            new ActionForm<>("power-loss", Action.PowerLoss.class, (o, a) -> {}, f -> new Action.PowerLoss()),
+            bare("power-loss", Action.PowerLoss.class, Action.PowerLoss::new),
             who("pause", Action.Pause.class, Action.Pause::new, Action.Pause::who),
             who("isolate", Action.Isolate.class, Action.Isolate::new, Action.Isolate::who),
             new ActionForm<>(
@@ -75,7 +79,62 @@ record ActionForm<A extends Action>(
             who("fail-sync", Action.FailSync.class, Action.FailSync::new, Action.FailSync::who),
             counted("rot", Action.Rot.class, "place", Action.Rot::new, a -> Tuple.of(a.who(), a.place())),
             who("transfer", Action.Transfer.class, Action.Transfer::new, Action.Transfer::to),
-            who("remove", Action.Remove.class, Action.Remove::new, Action.Remove::who));
+            who("remove", Action.Remove.class, Action.Remove::new, Action.Remove::who),
+            sites(
+                    "cut-sites",
+                    Action.CutSites.class,
+                    Action.CutSites::new,
+                    a -> Tuple.of(a.from(), a.to(), a.bothWays())),
+            sites(
+                    "hold-sites",
+                    Action.HoldSites.class,
+                    Action.HoldSites::new,
+                    a -> Tuple.of(a.from(), a.to(), a.bothWays())),
+            new ActionForm<>(
+                    "slow-sites",
+                    Action.SlowSites.class,
+                    (o, a) -> o.put("one", a.one()).put("other", a.other()).put("delay", Times.text(a.delayNanos())),
+                    f -> new Action.SlowSites(f.number("one"), f.number("other"), f.time("delay"))),
+            new ActionForm<>(
+                    "narrow-sites",
+                    Action.NarrowSites.class,
+                    (o, a) -> o.put("one", a.one()).put("other", a.other()).put("bytesPerSecond", a.bytesPerSecond()),
+                    f -> new Action.NarrowSites(f.number("one"), f.number("other"), f.number("bytesPerSecond"))),
+            new ActionForm<>(
+                    "disturb-sites",
+                    Action.DisturbSites.class,
+                    (o, a) -> o.put("lossPpm", a.lossPpm())
+                            .put("duplicatePpm", a.duplicatePpm())
+                            .put("delay", Times.text(a.delayNanos())),
+                    f -> new Action.DisturbSites(f.number("lossPpm"), f.number("duplicatePpm"), f.time("delay"))),
+            new ActionForm<>(
+                    "step-clocks",
+                    Action.StepClocks.class,
+                    (o, a) -> o.put("by", Times.text(a.byNanos())),
+                    f -> new Action.StepClocks(f.time("by"))),
+            bare("keep-images", Action.KeepImages.class, Action.KeepImages::new),
+            bare("restore-images", Action.RestoreImages.class, Action.RestoreImages::new),
+            bare("wipe-site", Action.WipeSite.class, Action.WipeSite::new));
+
+    private static <A extends Action> ActionForm<A> bare(String name, Class<A> type, Supplier<A> build) {
+        return new ActionForm<>(name, type, (o, a) -> {}, f -> build.get());
+    }
+
+    private static <A extends Action> ActionForm<A> sites(
+            String name,
+            Class<A> type,
+            Function3<Seq<Integer>, Seq<Integer>, Boolean, A> build,
+            Function<A, Tuple3<Seq<Integer>, Seq<Integer>, Boolean>> parts) {
+        return new ActionForm<>(
+                name,
+                type,
+                (o, a) -> {
+                    parts.apply(a)._1.forEach(site -> o.withArray("from").add(site));
+                    parts.apply(a)._2.forEach(site -> o.withArray("to").add(site));
+                    o.put("bothWays", parts.apply(a)._3);
+                },
+                f -> build.apply(f.siteNumbers("from"), f.siteNumbers("to"), f.truth("bothWays")));
+    }
 
     private static <A extends Action> ActionForm<A> who(
             String name, Class<A> type, Function<Target, A> build, Function<A, Target> who) {

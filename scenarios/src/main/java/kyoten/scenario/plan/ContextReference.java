@@ -16,7 +16,10 @@ public record ContextReference(Whose whose, int back) {
         /** The client's own. */
         OWN,
         /** Those of all clients: contexts travel. */
-        ANYBODY
+        ANYBODY,
+
+        /** Those of clients of other sites. */
+        ELSEWHERE
     }
 
     /** The empty context. */

@@ -88,6 +88,15 @@ final class Fields {
         return Vector.ofAll(elements);
     }
 
+    /** Sites by their numbers, at least one. */
+    Seq<Integer> siteNumbers(String name) {
+        Seq<Integer> numbers = list(name, Element::number);
+        if (numbers.isEmpty() || numbers.exists(number -> number < 1)) {
+            throw wrong(name, "numbers of sites, which count from 1", object.get(name));
+        }
+        return numbers;
+    }
+
     boolean has(String name) {
         return object.has(name);
     }
@@ -145,9 +154,14 @@ final class Fields {
             return value.intValue();
         }
 
+        /** A text that must mean something. */
+        <T> T meaning(Function<String, Option<T>> parse, String expected) {
+            return parse.apply(text())
+                    .getOrElseThrow(() -> new BadPlan(place + ": expected " + expected + ", found " + value));
+        }
+
         Target target() {
-            return Target.parse(text())
-                    .getOrElseThrow(() -> new BadPlan(place + ": expected a server, found " + value));
+            return meaning(Target::parse, "a server");
         }
     }
 }

@@ -5,29 +5,15 @@ import io.vavr.collection.Seq;
 /**
  * What a run fixes before it begins. A scenario gives ranges, the seed chooses; the choice is printed first.
  *
- * @param servers of the one site
- * @param homes for each client the number of the server that it keeps to, or 0 if it wanders
+ * @param topology the sites, their servers and where the clients stand
  * @param keys what the clients contend for
  * @param valueBytes how long each value is made that the clients write; 0 leaves it as short as it is
  * @param lengths of the run and of what it waits for
  */
 public record Options(
-        int servers,
-        Seq<Integer> homes,
-        Seq<String> keys,
-        int valueBytes,
-        Lengths lengths,
-        Network network,
-        Disk disk,
-        Store store) {
+        Topology topology, Seq<String> keys, int valueBytes, Lengths lengths, Network network, Disk disk, Store store) {
 
     public Options {
-        if (servers < 1 || servers > 99) {
-            throw new IllegalArgumentException("a site has 1 to 99 servers: " + servers);
-        }
-        if (!homes.forAll(home -> home >= 0 && home <= servers)) {
-            throw new IllegalArgumentException("a client's home is a server or 0: " + homes.mkString(", "));
-        }
         if (valueBytes < 0 || valueBytes > 1 << 20) {
             throw new IllegalArgumentException("a value has 0 to 1048576 bytes: " + valueBytes);
         }
@@ -35,17 +21,32 @@ public record Options(
 
     /** How many clients there are. */
     public int clients() {
-        return homes.size();
+        return topology.homes().size();
+    }
+
+    /** How many servers the first site has, the only one if there is one. */
+    public int servers() {
+        return topology.site(1).servers();
+    }
+
+    /** How many sites there are, those that join later among them. */
+    public int sites() {
+        return topology.sites().size();
+    }
+
+    /** These options for one site as if it were alone. */
+    public Options only(int site) {
+        return new Options(topology.only(site), keys, valueBytes, lengths, network, disk, store);
     }
 
     /** These options with other lengths. */
     public Options with(Lengths newLengths) {
-        return new Options(servers, homes, keys, valueBytes, newLengths, network, disk, store);
+        return new Options(topology, keys, valueBytes, newLengths, network, disk, store);
     }
 
     /** These options with the store set up in another way. */
     public Options with(Store newStore) {
-        return new Options(servers, homes, keys, valueBytes, lengths, network, disk, newStore);
+        return new Options(topology, keys, valueBytes, lengths, network, disk, newStore);
     }
 
     /**
@@ -94,20 +95,21 @@ public record Options(
      * @param tail how many entries before a snapshot are kept for laggards
      * @param inFlight how many requests with entries may be unanswered per server
      * @param batchBytes how many bytes of entries travel at once, one entry at least
+     * @param logBytes how many bytes of updates a stream keeps at most for sites that are behind
      */
-    public record Store(long electionTimeout, int snapshotEvery, int tail, int inFlight, int batchBytes) {}
+    public record Store(
+            long electionTimeout, int snapshotEvery, int tail, int inFlight, int batchBytes, int logBytes) {}
 
     /** One line for a person. */
     public String text() {
-        return servers + (servers == 1 ? " server, " : " servers, ") + clients() + " clients (homes "
-                + homes.mkString(" ") + "), keys " + keys.mkString(" ")
+        return topology.text() + ", keys " + keys.mkString(" ")
                 + (valueBytes > 0 ? ", values of " + valueBytes + " bytes" : "") + ", stir " + Times.text(lengths.stir)
                 + ", settle " + Times.text(lengths.settle) + ", patience " + Times.text(lengths.patience)
                 + ", delay " + span(network.delayLow, network.delayHigh) + ", loss " + network.lossPpm
                 + " ppm, doubled " + network.duplicatePpm + " ppm, disk " + span(disk.latencyLow, disk.latencyHigh)
                 + ", election after " + Times.text(store.electionTimeout) + ", snapshot every " + store.snapshotEvery
                 + " entries, tail " + store.tail + ", " + store.inFlight + " in flight, batches of " + store.batchBytes
-                + " bytes";
+                + " bytes, " + store.logBytes + " bytes of updates kept per stream";
     }
 
     private static String span(long low, long high) {

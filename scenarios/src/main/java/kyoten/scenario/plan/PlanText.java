@@ -14,7 +14,7 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** Plans as JSON that a person can read and edit: one operation and one fault a line. */
 public final class PlanText {
-    private static final String FORMAT = "kyoten-plan-1";
+    private static final String FORMAT = "kyoten-plan-2";
     private static final JsonMapper JSON = JsonMapper.shared();
 
     private PlanText() {}
@@ -34,7 +34,7 @@ public final class PlanText {
         StringBuilder text = new StringBuilder(written.remove("do").asString());
         written.forEachEntry((name, value) ->
                 text.append(' ').append(name).append(' ').append(value.isString() ? value.asString() : value));
-        return text + " for " + Times.text(fault.lastsNanos());
+        return text + (fault.site() > 1 ? " at site " + fault.site() : "") + " for " + Times.text(fault.lastsNanos());
     }
 
     /** The name of the kind of an action: "crash". */
@@ -64,8 +64,7 @@ public final class PlanText {
     }
 
     private static ObjectNode options(Options options) {
-        ObjectNode written = JSON.createObjectNode().put("servers", options.servers());
-        options.homes().forEach(home -> written.withArray("homes").add(home));
+        ObjectNode written = TopologyForm.write(JSON.createObjectNode(), options.topology());
         options.keys().forEach(key -> written.withArray("keys").add(key));
         written.put("valueBytes", options.valueBytes());
         Lengths lengths = options.lengths();
@@ -86,7 +85,8 @@ public final class PlanText {
                 .put("snapshotEvery", options.store().snapshotEvery())
                 .put("tail", options.store().tail())
                 .put("inFlight", options.store().inFlight())
-                .put("batchBytes", options.store().batchBytes());
+                .put("batchBytes", options.store().batchBytes())
+                .put("logBytes", options.store().logBytes());
         return written;
     }
 
@@ -109,6 +109,9 @@ public final class PlanText {
             written.put("times", mark.times()).put("after", Times.text(mark.afterNanos()));
         }
         ActionForm.write(written, fault.action());
+        if (fault.site() > 1) {
+            written.put("site", fault.site());
+        }
         return written.put("lasts", Times.text(fault.lastsNanos()));
     }
 
@@ -127,8 +130,7 @@ public final class PlanText {
 
     private static Options readOptions(Fields from) {
         return from.whole(() -> new Options(
-                from.number("servers"),
-                from.list("homes", Fields.Element::number),
+                TopologyForm.read(from),
                 from.list("keys", Fields.Element::text),
                 from.number("valueBytes"),
                 readLengths(from.object("lengths")),
@@ -156,7 +158,8 @@ public final class PlanText {
                 from.number("snapshotEvery"),
                 from.number("tail"),
                 from.number("inFlight"),
-                from.number("batchBytes")));
+                from.number("batchBytes"),
+                from.number("logBytes")));
     }
 
     private static PlannedOperation readOperation(Fields from) {
@@ -165,7 +168,11 @@ public final class PlanText {
     }
 
     private static PlannedFault readFault(Fields from) {
-        return from.whole(() -> new PlannedFault(readTrigger(from), ActionForm.read(from), from.time("lasts")));
+        return from.whole(() -> new PlannedFault(
+                readTrigger(from),
+                ActionForm.read(from),
+                from.time("lasts"),
+                from.has("site") ? from.number("site") : 1));
     }
 
     private static Trigger readTrigger(Fields from) {

@@ -22,41 +22,39 @@ import kyoten.sim.Fault;
  */
 final class Atlas {
     private final Subject subject;
-    private final Vector<NodeId> servers;
     private final Function<NodeId, Seq<BootFile>> disks;
 
     /**
      * @param disks what each server has synced, as a boot would show it
      */
-    Atlas(Subject subject, Vector<NodeId> servers, Function<NodeId, Seq<BootFile>> disks) {
+    Atlas(Subject subject, Function<NodeId, Seq<BootFile>> disks) {
         this.subject = subject;
-        this.servers = servers;
         this.disks = disks;
     }
 
-    /** What an action that lets a server's disk rot comes to now; nothing if no record of its log may go. */
-    Option<Fault> rot(Action.Rot action, NodeId who) {
-        Vector<Integer> places = mayRot(who);
+    /**
+     * What an action that lets a server's disk rot comes to now; nothing if no record of its log may go.
+     *
+     * @param servers of its site
+     */
+    Option<Fault> rot(Action.Rot action, NodeId who, Vector<NodeId> servers) {
+        Vector<Integer> places = mayRot(who, servers);
         return Option.when(
                 !places.isEmpty(),
                 () -> new Fault.RotRecord(who, Raft.LOG.toString(), places.get(action.among(places.size()))));
     }
 
     /** The intact records of which each fact is on a majority of disks without this one. */
-    private Vector<Integer> mayRot(NodeId who) {
+    private Vector<Integer> mayRot(NodeId who, Vector<NodeId> servers) {
         Vector<DiskFacts> others =
                 servers.reject(who::equals).flatMap(this::facts).filter(DiskFacts::sound);
         Vector<Vector<Fact>> records = facts(who).map(DiskFacts::records).getOrElse(Vector.empty());
         return Vector.range(0, records.size())
-                .filter(record ->
-                        records.get(record).forAll(fact -> isMajority(others.count(other -> other.holds(fact)))));
+                .filter(record -> records.get(record)
+                        .forAll(fact -> others.count(other -> other.holds(fact)) > servers.size() / 2));
     }
 
     private Option<DiskFacts> facts(NodeId server) {
         return subject.diskFacts(disks.apply(server));
-    }
-
-    private boolean isMajority(int disks) {
-        return disks > servers.size() / 2;
     }
 }

@@ -4,20 +4,20 @@ import io.vavr.collection.Seq;
 import io.vavr.collection.Vector;
 import kyoten.node.NodeId;
 import kyoten.scenario.Stage;
-import kyoten.scenario.plan.Options;
 import kyoten.scenario.plan.Target;
+import kyoten.scenario.plan.Topology.Home;
 
-/** Who plays which part at the moment: tells the nodes that targets stand for. Changes as leaders change. */
+/** Who plays which part in a site at the moment: tells the nodes that targets stand for. Changes as leaders change. */
 public final class Cast {
     private final Stage stage;
-    private final Options options;
+    private final Stage.Site site;
     private NodeId leader;
     private NodeId formerLeader;
 
-    Cast(Stage stage, Options options) {
+    Cast(Stage stage, Stage.Site site) {
         this.stage = stage;
-        this.options = options;
-        leader = stage.server(1);
+        this.site = site;
+        leader = site.server(1);
         formerLeader = leader;
     }
 
@@ -32,15 +32,25 @@ public final class Cast {
         return leader;
     }
 
-    /** All who take part. */
+    /** All who take part, in all sites. */
     public Stage stage() {
         return stage;
+    }
+
+    /** The site. */
+    public Stage.Site site() {
+        return site;
+    }
+
+    /** The servers of the site. */
+    public Vector<NodeId> servers() {
+        return site.servers();
     }
 
     /** The node that a target stands for now. */
     public NodeId node(Target target) {
         if (target instanceof Target.Server server) {
-            return stage.server(server.number());
+            return site.server(server.number());
         }
         if (target instanceof Target.Leader) {
             return leader;
@@ -58,17 +68,19 @@ public final class Cast {
         throw new IllegalArgumentException("no such target: " + target);
     }
 
-    /** All servers but one. */
+    /** All servers of the site but one. */
     public Vector<NodeId> others(NodeId server) {
-        return stage.servers().reject(server::equals);
+        return site.servers().reject(server::equals);
     }
 
     /** The clients that stand beside one of the servers, so that a cut around it cuts them off, too. */
     Vector<NodeId> clientsBeside(Seq<NodeId> servers) {
-        return Vector.rangeClosed(1, options.clients())
+        return Vector.rangeClosed(1, stage.clients().size())
                 .filter(number -> {
-                    int home = options.homes().get(number - 1);
-                    return home > 0 && servers.contains(stage.server(home));
+                    Home home = stage.home(number);
+                    return home.site() == site.number()
+                            && home.server() > 0
+                            && servers.contains(site.server(home.server()));
                 })
                 .map(stage::client);
     }

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import kyoten.node.NodeId;
 import kyoten.scenario.plan.Action;
 import kyoten.scenario.plan.PlanText;
@@ -18,9 +19,10 @@ import kyoten.scenario.run.Striker.Blow;
 /** Strikes with the faults of a plan when their triggers come, and heals them when their time is over. */
 final class FaultDriver {
     private final Venue venue;
-    private final Cast cast;
+    private final Vector<Cast> casts;
     private final Striker striker;
-    private final Option<Operator> operator;
+    private final Vector<Operator> operators;
+    private final Consumer<PlannedFault> onStrike;
     private final List<Awaited> awaited = new ArrayList<>();
     private final Map<Integer, Runnable> endings = new LinkedHashMap<>();
     private final List<String> struck = new ArrayList<>();
@@ -42,13 +44,21 @@ final class FaultDriver {
     }
 
     /**
-     * @param operator carries out what is an operator's to do; without one such actions do nothing
+     * @param casts of the sites, in their order
+     * @param operators of the sites, in their order, who carry out what is an operator's to do; empty if such actions do nothing
+     * @param onStrike hears of each fault at the moment when it strikes
      */
-    FaultDriver(Venue venue, Cast cast, Striker striker, Option<Operator> operator) {
+    FaultDriver(
+            Venue venue,
+            Vector<Cast> casts,
+            Striker striker,
+            Vector<Operator> operators,
+            Consumer<PlannedFault> onStrike) {
         this.venue = venue;
-        this.cast = cast;
+        this.casts = casts;
         this.striker = striker;
-        this.operator = operator;
+        this.operators = operators;
+        this.onStrike = onStrike;
     }
 
     /** Waits for the triggers of the faults. */
@@ -69,8 +79,7 @@ final class FaultDriver {
         }
         List<PlannedFault> now = new ArrayList<>();
         awaited.removeIf(waiting -> {
-            boolean mine = waiting.mark.mark().equals(mark)
-                    && waiting.mark.by().forAll(by -> cast.node(by).equals(node));
+            boolean mine = waiting.mark.mark().equals(mark) && isOf(waiting, node);
             boolean comes = mine && --waiting.rest == 0;
             if (comes) {
                 now.add(waiting.fault);
@@ -78,6 +87,21 @@ final class FaultDriver {
             return comes;
         });
         now.forEach(this::strikeAfterMark);
+    }
+
+    /** Whether a node's marks count: not those of another site's servers, nor of any but the one that was named. */
+    private boolean isOf(Awaited waiting, NodeId node) {
+        Cast cast = cast(waiting.fault);
+        return waiting.mark
+                .by()
+                .map(by -> cast.node(by).equals(node))
+                .getOrElse(() -> casts.size() == 1
+                        || cast.servers().contains(node)
+                        || !cast.stage().servers().contains(node));
+    }
+
+    private Cast cast(PlannedFault fault) {
+        return casts.get((fault.site() - 1) % casts.size());
     }
 
     private void strikeAfterMark(PlannedFault fault) {
@@ -93,8 +117,9 @@ final class FaultDriver {
         if (settled) {
             return;
         }
-        Option<Blow> blow =
-                Operator.carriesOut(fault.action()) ? Option.of(operate(fault)) : striker.strike(fault.action(), cast);
+        Option<Blow> blow = Operator.carriesOut(fault.action())
+                ? Option.of(operate(fault))
+                : striker.strike(fault.action(), cast(fault));
         String kind = PlanText.nameOf(fault.action());
         log(fault, blow.map(Blow::what).getOrElse("left out"));
         if (blow.isEmpty()) {
@@ -102,16 +127,20 @@ final class FaultDriver {
             return;
         }
         tally = tally.struck(kind);
+        onStrike.accept(fault);
         int number = strikes++;
         endings.put(number, blow.get().end());
         venue.at(venue.now() + fault.lastsNanos(), () -> end(number));
     }
 
     private Blow operate(PlannedFault fault) {
-        NodeId who = cast.node(
-                fault.action() instanceof Action.Transfer transfer
-                        ? transfer.to()
-                        : ((Action.Remove) fault.action()).who());
+        NodeId who = cast(fault)
+                .node(
+                        fault.action() instanceof Action.Transfer transfer
+                                ? transfer.to()
+                                : ((Action.Remove) fault.action()).who());
+        Vector<Operator> operator = operators.slice(
+                cast(fault).site().number() - 1, cast(fault).site().number());
         operator.forEach(one -> one.begin(fault.action(), who));
         return new Blow(who.name(), () -> operator.forEach(one -> one.end(fault.action(), who)));
     }

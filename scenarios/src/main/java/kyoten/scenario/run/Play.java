@@ -10,7 +10,9 @@ import kyoten.node.NodeId;
 import kyoten.scenario.Scenario;
 import kyoten.scenario.Stage;
 import kyoten.scenario.Subject;
+import kyoten.scenario.plan.Action;
 import kyoten.scenario.plan.Plan;
+import kyoten.scenario.plan.PlannedFault;
 import kyoten.scenario.run.RunResult.Tallies;
 
 /**
@@ -24,10 +26,10 @@ public final class Play {
 
     private final Plan plan;
     private final Scenario scenario;
-    private final String site;
+    private final Stage stage;
     private final Venue venue;
     private final Recorder recorder;
-    private final Cast cast;
+    private final Vector<Cast> casts;
     private final FaultDriver faults;
     private final Clients clients;
 
@@ -47,13 +49,14 @@ public final class Play {
         this.plan = plan;
         this.scenario = scenario;
         this.venue = venue;
-        Stage stage = Stage.of(plan.options());
-        site = stage.site().name();
-        recorder = new Recorder(site, plan.options().keys());
-        cast = new Cast(stage, plan.options());
+        stage = Stage.of(plan.options());
+        recorder = new Recorder(stage, plan.options().keys());
+        casts = stage.sites().map(site -> new Cast(stage, site));
         Subject subject = scenario.subject();
-        faults = new FaultDriver(
-                venue, cast, striker, subject.administration().map(one -> new Operator(one, venue, cast::leader)));
+        Vector<Operator> operators = subject.administration()
+                .toVector()
+                .flatMap(one -> casts.map(cast -> new Operator(one, venue, cast::leader)));
+        faults = new FaultDriver(venue, casts, striker, operators, this::struck);
         clients = new Clients(subject, plan, venue, recorder);
     }
 
@@ -66,16 +69,32 @@ public final class Play {
 
     private void settle() {
         faults.settle();
-        recorder.mark(new Mark.Majority(venue.now() + Scenario.RECOVERY_NANOS, site, true));
+        long recovered = venue.now() + Scenario.RECOVERY_NANOS;
+        stage.sites().forEach(site -> recorder.mark(new Mark.Majority(recovered, site.name(), true)));
+        if (stage.sites().size() > 1) {
+            venue.at(recovered + Scenario.CONVERGENCE_NANOS, () -> recorder.mark(new Mark.Settled(venue.now())));
+        }
+    }
+
+    /** What excuses a site: a fault took from its disks what it had acknowledged. */
+    private void struck(PlannedFault fault) {
+        String site = stage.site(fault.site()).name();
+        if (fault.action() instanceof Action.RestoreImages) {
+            recorder.mark(new Mark.Exempt(venue.now(), site, "old images of its disks were restored"));
+        } else if (fault.action() instanceof Action.WipeSite) {
+            recorder.mark(new Mark.Rebuilt(venue.now(), site));
+        }
     }
 
     /** A node noted a mark. */
     public void onNote(NodeId node, String mark, String detail) {
         Subject subject = scenario.subject();
         if (mark.equals(subject.leaderMark())) {
-            cast.leads(node);
+            casts.get(stage.siteOf(node).number() - 1).leads(node);
         } else if (mark.equals(subject.sessionClosedMark())) {
             recorder.sessionClosed(detail, venue.now());
+        } else if (mark.equals(subject.epochMark())) {
+            recorder.mark(new Mark.Epoch(venue.now(), stage.siteOf(node).name()));
         }
         faults.onNote(node, mark);
     }

@@ -15,6 +15,7 @@ import kyoten.history.Ties;
 import kyoten.history.Type;
 import kyoten.history.Value;
 import kyoten.scenario.Answer;
+import kyoten.scenario.Stage;
 import kyoten.scenario.plan.Act;
 import kyoten.scenario.plan.ContextReference;
 import kyoten.scenario.plan.ContextReference.Whose;
@@ -28,7 +29,7 @@ import kyoten.scenario.plan.PlannedOperation;
 public final class Recorder {
     private static final int SCANNED = 1_000_000;
 
-    private final String site;
+    private final Stage stage;
     private final List<String> keys;
     private final List<Entry> entries = new ArrayList<>();
     private final List<Mark> marks = new ArrayList<>();
@@ -47,11 +48,11 @@ public final class Recorder {
     }
 
     /**
-     * @param site that serves all clients
+     * @param stage tells which site serves which client
      * @param keys that a scan may find
      */
-    Recorder(String site, Iterable<String> keys) {
-        this.site = site;
+    Recorder(Stage stage, Iterable<String> keys) {
+        this.stage = stage;
         this.keys = new ArrayList<>();
         keys.forEach(this.keys::add);
     }
@@ -65,12 +66,24 @@ public final class Recorder {
         int passOver = reference.back();
         for (int i = ofKey.size() - 1; i >= 0; i--) {
             Known gread = ofKey.get(i);
-            boolean fits = reference.whose() == Whose.ANYBODY || gread.client == client;
-            if (fits && passOver-- == 0) {
+            if (isOneOf(reference.whose(), gread.client, client) && passOver-- == 0) {
                 return new Carried(gread.context, gread.number);
             }
         }
         return Carried.NOTHING;
+    }
+
+    private boolean isOneOf(Whose whose, int reader, int client) {
+        return switch (whose) {
+            case NOBODY -> false;
+            case OWN -> reader == client;
+            case ANYBODY -> true;
+            case ELSEWHERE -> stage.home(reader).site() != stage.home(client).site();
+        };
+    }
+
+    private String site(int client) {
+        return stage.site(stage.home(client).site()).name();
     }
 
     /** An operation begins. */
@@ -160,14 +173,14 @@ public final class Recorder {
         boolean writes = act instanceof Act.Write || act instanceof Act.Gwrite;
         Value argument = writes ? Value.of(operation.value()) : Value.NIL;
         Value key = act instanceof Act.Ping ? Value.NIL : Value.of(act.key());
-        Detail detail = new Detail(site, carried.gread, "", "", operation.number(), Entry.NONE);
+        Detail detail = new Detail(site(operation.client()), carried.gread, "", "", operation.number(), Entry.NONE);
         return new Entry(Type.INVOKE, process(operation.client()), PlanText.nameOf(act), key, argument, time, detail);
     }
 
     /** A scan is recorded as a read of each key by a process of its own: each key of a page is linearizable by itself. */
     private Entry scanned(PlannedOperation operation, int place, long time) {
         int number = SCANNED * (place + 1) + operation.number();
-        Detail detail = new Detail(site, Entry.NONE, "", "", number, Entry.NONE);
+        Detail detail = new Detail(site(operation.client()), Entry.NONE, "", "", number, Entry.NONE);
         String process = process(operation.client()) + "/" + keys.get(place);
         return new Entry(Type.INVOKE, process, "read", Value.of(keys.get(place)), Value.NIL, time, detail);
     }

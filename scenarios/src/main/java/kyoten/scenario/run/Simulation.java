@@ -6,7 +6,6 @@ import java.util.function.LongConsumer;
 import kyoten.node.NodeId;
 import kyoten.scenario.Scenario;
 import kyoten.scenario.Stage;
-import kyoten.scenario.Subject;
 import kyoten.scenario.plan.Plan;
 import kyoten.scenario.run.Play.Measured;
 import kyoten.sim.Violation;
@@ -36,12 +35,16 @@ public final class Simulation {
         stage = Stage.of(plan.options());
         world = new World(plan.seed(), scenario.subject().registry(), Worlds.options(plan.options()));
         begin = world.now() + BOOTED_NANOS;
-        Atlas atlas = new Atlas(scenario.subject(), stage.servers(), world::syncedFiles);
-        play = new Play(plan, scenario, new WorldVenue(world, begin), new WorldStriker(world, atlas));
+        play = new Play(
+                plan,
+                scenario,
+                new WorldVenue(world, begin),
+                new WorldStriker(world, new Atlas(scenario.subject(), world::syncedFiles)));
         Worlds.disturbances(plan.options().network()).forEach(world::apply);
         world.onNote(play::onNote);
-        stage.servers().forEach(id -> add(id, true));
-        stage.clients().forEach(id -> add(id, false));
+        stage.sites().forEach(this::add);
+        stage.clients().forEach(this::addClient);
+        Routes.lay(world, stage, plan.options().topology());
         play.begin();
     }
 
@@ -68,9 +71,18 @@ public final class Simulation {
         return play.judged(violations(), new Measured(world.events(), nanos, world.traceHash()));
     }
 
-    private void add(NodeId id, boolean isServer) {
-        Subject subject = scenario.subject();
-        world.add(id, isServer ? subject.server(stage, plan.options(), id) : subject.client(stage, plan.options(), id));
+    /** Servers of a site that joins later are there, and down. */
+    private void add(Stage.Site site) {
+        for (NodeId id : site.servers()) {
+            world.add(id, scenario.subject().server(stage, plan.options(), id));
+            if (site.founder()) {
+                world.boot(id);
+            }
+        }
+    }
+
+    private void addClient(NodeId id) {
+        world.add(id, scenario.subject().client(stage, plan.options(), id));
         world.boot(id);
     }
 

@@ -17,8 +17,12 @@ import kyoten.sim.disk.Unsynced;
 record Strikes(Vector<Fault> begin, Vector<Fault> end) {
 
     /** Standing faults, each taken back at the end, the last first. */
-    private static Strikes standing(Fault... faults) {
-        Vector<Fault> begin = Vector.of(faults);
+    static Strikes standing(Fault... faults) {
+        return standing(Vector.of(faults));
+    }
+
+    /** Standing faults, each taken back at the end, the last first. */
+    static Strikes standing(Vector<Fault> begin) {
         return new Strikes(begin, begin.reverse().flatMap(Fault::undo));
     }
 
@@ -26,7 +30,7 @@ record Strikes(Vector<Fault> begin, Vector<Fault> end) {
     static Strikes of(Action action, Cast cast, Atlas atlas) {
         if (action instanceof Action.Rot rot) {
             NodeId who = cast.node(rot.who());
-            return atlas.rot(rot, who)
+            return atlas.rot(rot, who, cast.servers())
                     .map(fault -> new Strikes(Vector.of(fault), restart(List.of(who))))
                     .getOrElse(new Strikes(Vector.empty(), Vector.empty()));
         }
@@ -47,7 +51,7 @@ record Strikes(Vector<Fault> begin, Vector<Fault> end) {
             return new Strikes(Vector.of(fault), Vector.of(new Fault.Heal(fault), new Fault.Boot(List.of(who))));
         }
         if (action instanceof Action.PowerLoss) {
-            return standing(new Fault.Crash(cast.stage().servers().asJava(), Unsynced.DRAWN));
+            return standing(new Fault.Crash(cast.servers().asJava(), Unsynced.DRAWN));
         }
         if (action instanceof Action.Pause pause) {
             return standing(new Fault.Pause(List.of(cast.node(pause.who()))));
@@ -57,6 +61,9 @@ record Strikes(Vector<Fault> begin, Vector<Fault> end) {
         }
         if (action instanceof Action.DriftClock drift) {
             return standing(new Fault.Drift(cast.node(drift.who()), drift.ppm()));
+        }
+        if (SitesStrikes.isOfSites(action)) {
+            return SitesStrikes.of(action, cast);
         }
         return isOfDisk(action) ? ofDisk(action, cast) : ofNetwork(action, cast);
     }
@@ -117,7 +124,7 @@ record Strikes(Vector<Fault> begin, Vector<Fault> end) {
 
     /** The servers of one side with the clients beside them, the other servers with theirs; who wanders reaches all. */
     private static Fault parted(Seq<NodeId> side, Cast cast) {
-        Vector<NodeId> others = cast.stage().servers().reject(side::contains);
+        Vector<NodeId> others = cast.servers().reject(side::contains);
         return new Fault.Partition(List.of(
                 side.toVector().appendAll(cast.clientsBeside(side)).asJava(),
                 others.appendAll(cast.clientsBeside(others)).asJava()));

@@ -9,6 +9,10 @@ import kyoten.sim.World;
 record WorldStriker(World world, Atlas atlas) implements Striker {
     @Override
     public Option<Blow> strike(Action action, Cast cast) {
+        if (action instanceof Action.RestoreImages
+                && !cast.servers().forAll(server -> world.keepsImage(server, SitesStrikes.IMAGES))) {
+            return Option.none();
+        }
         Strikes what = Strikes.of(action, cast, atlas);
         if (what.begin().isEmpty()) {
             return Option.none();

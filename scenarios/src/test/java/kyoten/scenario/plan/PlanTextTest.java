@@ -22,6 +22,16 @@ class PlanTextTest {
         assertThat(PlanText.read(PlanText.write(plan))).isEqualTo(Either.right(plan));
     }
 
+    @Provide
+    Arbitrary<Plan> plansOfSites() {
+        return Plans.ofSites("sites");
+    }
+
+    @Property(tries = 200)
+    void a_plan_of_sites_that_was_written_is_read_again_unchanged(@ForAll("plansOfSites") Plan plan) {
+        assertThat(PlanText.read(PlanText.write(plan))).isEqualTo(Either.right(plan));
+    }
+
     @Property(tries = 200)
     void a_plan_cut_anywhere_is_refused_with_a_place(@ForAll("plans") Plan plan, @ForAll("cuts") double cut) {
         String whole = PlanText.write(plan).strip();
@@ -51,14 +61,26 @@ class PlanTextTest {
 
     @Test
     void options_that_contradict_each_other_are_told() {
-        assertRefused(GOOD.replaceFirst("\"servers\":\\d", "\"servers\":0"), "options: a site has 1 to 99 servers: 0");
+        assertRefused(
+                GOOD.replaceFirst("\"servers\":\\d", "\"servers\":0"),
+                "options.sites[0]: a site has 1 to 99 servers: 0");
+    }
+
+    @Test
+    void a_home_that_is_nowhere_is_told() {
+        assertRefused(
+                GOOD.replaceFirst("\"homes\":\\[", "\"homes\":[\"site 7\","),
+                "options: a client stands in no such place: site 7");
+        assertRefused(
+                GOOD.replaceFirst("\"homes\":\\[", "\"homes\":[\"here\","),
+                "options.homes[0]: expected \"site 1\" or \"server 2 of site 1\", found \"here\"");
     }
 
     @Test
     void another_format_is_refused() {
         assertRefused(
-                GOOD.replace("kyoten-plan-1", "kyoten-plan-9"),
-                "format: expected \"kyoten-plan-1\", found \"kyoten-plan-9\"");
+                GOOD.replace("kyoten-plan-2", "kyoten-plan-9"),
+                "format: expected \"kyoten-plan-2\", found \"kyoten-plan-9\"");
     }
 
     @Test

@@ -54,6 +54,34 @@ public final class Plans {
                 servers().map(Action.Transfer::new));
     }
 
+    /** Faults between three sites, and of all servers of a site. */
+    public static Arbitrary<Action> actionsOfSites() {
+        Arbitrary<Integer> site = Arbitraries.integers().between(1, 3);
+        Arbitrary<Vector<Integer>> sites =
+                site.list().uniqueElements().ofMinSize(1).ofMaxSize(2).map(Vector::ofAll);
+        Arbitrary<Boolean> bothWays = Arbitraries.of(false, true);
+        Arbitrary<Integer> ppm = Arbitraries.integers().between(0, 200_000);
+        return Arbitraries.oneOf(
+                Combinators.combine(sites, sites, bothWays).as(Action.CutSites::new),
+                Combinators.combine(sites, sites, bothWays).as(Action.HoldSites::new),
+                Combinators.combine(site, site, times(300_000_000L)).as(Action.SlowSites::new),
+                Combinators.combine(site, site, Arbitraries.integers().between(2_000, 1_000_000))
+                        .as(Action.NarrowSites::new),
+                Combinators.combine(ppm, ppm, times(300_000_000L)).as(Action.DisturbSites::new),
+                Arbitraries.longs().between(-60_000_000_000L, 60_000_000_000L).map(Action.StepClocks::new));
+    }
+
+    /** Faults of three sites, within and between them. */
+    public static Arbitrary<PlannedFault> faultsOfSites(long withinNanos) {
+        Arbitrary<PlannedFault> between = Combinators.combine(
+                        times(withinNanos), actionsOfSites(), times(2_000_000_000L))
+                .as((at, action, lasts) -> new PlannedFault(new Trigger.At(at), action, lasts));
+        return Combinators.combine(
+                        Arbitraries.oneOf(between, faults(withinNanos)),
+                        Arbitraries.integers().between(1, 3))
+                .as(PlannedFault::at);
+    }
+
     public static Arbitrary<PlannedFault> faults(long withinNanos) {
         Arbitrary<Trigger> at = times(withinNanos).map(Trigger.At::new);
         Arbitrary<Trigger> onMark = Combinators.combine(
@@ -105,17 +133,64 @@ public final class Plans {
                 .as((low, more) -> new Disk(low + 1, low + 1 + more));
         Arbitrary<Store> store = Arbitraries.integers()
                 .between(8, 512)
-                .map(every -> new Store(200 * Times.MILLISECOND, every, 4, 4, 1024));
+                .map(every -> new Store(200 * Times.MILLISECOND, every, 4, 4, 1024, 256 << 10));
         return Combinators.combine(servers, homes, network, disk, store)
                 .as((count, home, net, disks, stores) -> new Options(
-                        count,
-                        home,
+                        Topology.ofOneSite(count, home),
                         Vector.of("k1", "k2"),
                         disks.latencyLow() % 3 == 0 ? 1500 : 0,
                         new Lengths(3 * Times.SECOND, 8 * Times.SECOND, Times.SECOND),
                         net,
                         disks,
                         stores));
+    }
+
+    /** Three sites of one to three servers, the third joined to the others or to the second alone. */
+    public static Arbitrary<Topology> sites() {
+        Arbitrary<Integer> servers = Arbitraries.integers().between(1, 3);
+        Arbitrary<Vector<Topology.Home>> homes = Combinators.combine(
+                        Arbitraries.integers().between(1, 3),
+                        Arbitraries.integers().between(0, 1))
+                .as(Topology.Home::new)
+                .list()
+                .ofMinSize(3)
+                .ofMaxSize(6)
+                .map(Vector::ofAll);
+        Arbitrary<Long> delays = times(60_000_000L);
+        return Combinators.combine(servers, servers, servers, homes, delays, Arbitraries.of(false, true))
+                .as((one, two, three, home, delay, line) -> new Topology(
+                        Vector.of(
+                                new Topology.Site("tokyo", one, true),
+                                new Topology.Site("osaka", two, true),
+                                new Topology.Site("kobe", three, true)),
+                        home,
+                        Vector.of(route(1, 2, delay), route(2, 3, delay), route(1, 3, delay))
+                                .take(line ? 2 : 3)));
+    }
+
+    private static Topology.Route route(int one, int other, long delay) {
+        return new Topology.Route(
+                one, other, delay, 2 * delay, (int) (delay % 3) * 10_000, delay % 2 == 0 ? 0 : 50_000);
+    }
+
+    /** Plans of a scenario of several sites, all of whose operations and faults begin while the run stirs. */
+    public static Arbitrary<Plan> ofSites(String scenario) {
+        long stir = 3 * Times.SECOND;
+        return Combinators.combine(
+                        Arbitraries.longs(),
+                        Combinators.combine(options(), sites())
+                                .as((options, sites) -> new Options(
+                                        sites,
+                                        Vector.of("k1", "k2"),
+                                        0,
+                                        new Lengths(stir, 12 * Times.SECOND, Times.SECOND),
+                                        options.network(),
+                                        options.disk(),
+                                        options.store())),
+                        operations(3, 2, stir).list().ofMaxSize(60),
+                        faultsOfSites(stir).list().ofMaxSize(6))
+                .as((seed, options, operations, faults) ->
+                        new Plan(scenario, seed, options, inOrder(operations), Vector.ofAll(faults)));
     }
 
     /** Plans of a scenario, all of whose operations and faults begin while the run stirs. */
