@@ -22,6 +22,7 @@ import picocli.CommandLine.Spec;
             Run.class,
             Replay.class,
             Shrink.class,
+            ScorePlants.class,
             Check.class,
             Generate.class,
             ListScenarios.class,

@@ -3,6 +3,7 @@ package kyoten.scenario.run;
 import io.vavr.collection.Vector;
 import java.util.function.Consumer;
 import java.util.function.LongConsumer;
+import kyoten.check.Claim;
 import kyoten.node.NodeId;
 import kyoten.scenario.Scenario;
 import kyoten.scenario.Stage;
@@ -14,6 +15,9 @@ import kyoten.sim.kernel.TraceLine;
 
 /** One run of one plan in a simulated world: boots it, stirs, settles, and has judged what the clients saw. */
 public final class Simulation {
+    /** The claim about the run itself that comes with those of every scenario. */
+    public static final Claim NO_NODE_FAILS = RunInOrder.NO_NODE_FAILS;
+
     /** All nodes have booted by then, and the run begins. */
     private static final long BOOTED_NANOS = 100_000_000L;
 

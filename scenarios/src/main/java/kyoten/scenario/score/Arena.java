@@ -1,0 +1,38 @@
+package kyoten.scenario.score;
+
+import io.vavr.collection.Vector;
+import io.vavr.control.Option;
+import kyoten.check.Verdict;
+
+/**
+ * Where runs of one version of the system take place. The catalogue behind it may be made of other classes than the caller's, so
+ * nothing but shared types goes through here. Called by several workers at once.
+ */
+public interface Arena {
+
+    /** The names of all scenarios, in the catalogue's order. */
+    Vector<String> scenarios();
+
+    /** The names of all claims that judge some scenario, those about the run itself among them. */
+    Vector<String> claims();
+
+    /** Runs a scenario with a seed, and tells which claims are broken. */
+    Vector<Verdict.Broken> run(int scenario, long seed);
+
+    /**
+     * Makes a run in which a claim is broken small.
+     *
+     * @param mostRuns how many candidates are run at the most
+     */
+    Option<Shrunk> shrink(int scenario, long seed, String claim, int mostRuns);
+
+    /**
+     * What is left of a run.
+     *
+     * @param operations of clients
+     * @param faults that strike
+     * @param runs how many candidates were run
+     * @param minimal whether nothing more can be left out by itself; else the runs were used up
+     */
+    record Shrunk(int operations, int faults, int runs, boolean minimal) {}
+}

@@ -1,0 +1,57 @@
+package kyoten.scenario.score;
+
+import io.vavr.collection.Vector;
+import io.vavr.control.Option;
+import kyoten.check.Verdict;
+import kyoten.scenario.Scenario;
+import kyoten.scenario.catalogue.Catalogue;
+import kyoten.scenario.run.RunResult;
+import kyoten.scenario.run.Simulation;
+import kyoten.scenario.shrink.Shrinker;
+
+/** Runs the whole catalogue, with whatever classes are beside this one. */
+public final class CatalogueArena implements Arena {
+    private final Vector<Scenario> all = Catalogue.all();
+
+    /** The arena of the version that the class loader of this class has. */
+    public CatalogueArena() {}
+
+    @Override
+    public Vector<String> scenarios() {
+        return all.map(Scenario::name);
+    }
+
+    @Override
+    public Vector<String> claims() {
+        return all.flatMap(Scenario::checkers)
+                .map(checker -> checker.claim().name())
+                .prepend(Simulation.NO_NODE_FAILS.name())
+                .distinct();
+    }
+
+    @Override
+    public Vector<Verdict.Broken> run(int scenario, long seed) {
+        return result(all.get(scenario), seed).broken();
+    }
+
+    private static RunResult result(Scenario scenario, long seed) {
+        return Simulation.run(scenario.plan(seed), scenario);
+    }
+
+    @Override
+    public Option<Shrunk> shrink(int number, long seed, String claim, int mostRuns) {
+        Scenario scenario = all.get(number);
+        RunResult failure = result(scenario, seed);
+        if (failure.clean()) {
+            return Option.none();
+        }
+        Vector<Verdict> firstIsThis =
+                failure.verdicts().sortBy(verdict -> verdict.claim().name().equals(claim) ? 0 : 1);
+        Shrinker.Shrunk shrunk = Shrinker.shrink(failure.withVerdicts(firstIsThis), scenario, mostRuns);
+        return Option.some(new Shrunk(
+                shrunk.result().plan().operations().size(),
+                shrunk.result().plan().faults().size(),
+                shrunk.runs(),
+                shrunk.minimal()));
+    }
+}

@@ -1,0 +1,76 @@
+package kyoten.scenario.score;
+
+import io.vavr.collection.Vector;
+import io.vavr.control.Option;
+import java.util.Comparator;
+import java.util.function.LongConsumer;
+import kyoten.scenario.run.Seeds;
+import kyoten.scenario.score.Hunt.Find;
+import kyoten.scenario.score.Hunt.Hunted;
+
+/**
+ * What several campaigns from different seeds came to.
+ *
+ * @param campaigns in the order of their seeds
+ * @param shrunk what is left of the median find; nothing if there is none or nobody shrank it
+ */
+public record Score(Plant plant, Vector<Hunted> campaigns, Option<Arena.Shrunk> shrunk) {
+
+    /**
+     * How a score is made.
+     *
+     * @param seeds of the first campaign; each other one has as many, and begins where the one before ended
+     * @param campaigns how many
+     * @param shrinkRuns how many candidates are run at the most to make a find small; 0 for none
+     * @param jobs how many runs at once
+     */
+    public record Rules(Seeds seeds, int campaigns, int shrinkRuns, int jobs) {
+        Seeds ofCampaign(int number) {
+            long begin = seeds.first() + number * seeds.count();
+            return new Seeds(begin, begin + seeds.count() - 1);
+        }
+    }
+
+    /**
+     * Scores one plant.
+     *
+     * @param progress called after each run
+     */
+    public static Score of(Plant plant, Arena planted, Arena clean, Rules rules, LongConsumer progress) {
+        Vector<Hunted> campaigns = Vector.range(0, rules.campaigns)
+                .map(number -> Hunt.hunt(plant, planted, clean, rules.ofCampaign(number), rules.jobs, progress));
+        Score score = new Score(plant, campaigns, Option.none());
+        Option<Arena.Shrunk> shrunk = rules.shrinkRuns == 0
+                ? Option.none()
+                : score.median()
+                        .flatMap(find -> planted.shrink(find.place(), find.seed(), find.claim(), rules.shrinkRuns));
+        return new Score(plant, campaigns, shrunk);
+    }
+
+    /** The middle one of the finds, a campaign without one counting as the latest; the earlier one of two in the middle. */
+    public Option<Find> median() {
+        Vector<Option<Find>> ordered = campaigns
+                .map(Hunted::find)
+                .sorted(Comparator.comparingLong(find -> find.map(Find::run).getOrElse(Long.MAX_VALUE)));
+        return ordered.get((ordered.size() - 1) / 2);
+    }
+
+    /** In how many campaigns the bug was found. */
+    public int found() {
+        return campaigns.count(campaign -> campaign.find().isDefined());
+    }
+
+    /** Runs in which the version without the plant broke a claim, too: a false alarm, or a bug that nobody planted. */
+    public Vector<Find> alarms() {
+        return campaigns.flatMap(Hunted::alarms);
+    }
+
+    /** The first run of any campaign that broke a claim that the plant does not name. */
+    public Option<Find> firstBeside() {
+        return campaigns
+                .flatMap(campaign -> campaign.firsts().values())
+                .reject(find -> plant.claims().contains(find.claim()))
+                .sortBy(Find::run)
+                .headOption();
+    }
+}
