@@ -4,6 +4,7 @@ import io.vavr.collection.Seq;
 import io.vavr.collection.SortedMap;
 import io.vavr.collection.TreeMap;
 import io.vavr.collection.Vector;
+import io.vavr.control.Option;
 import java.io.ByteArrayOutputStream;
 import java.io.OutputStream;
 import java.net.URI;
@@ -23,38 +24,36 @@ import javax.tools.ToolProvider;
 
 /** Compiles a few sources against the classes that are there already; nothing touches the disk. */
 final class Compilation {
-    private final String plant;
-    private final List<Compiled> compiled = new ArrayList<>();
+    private final String classPath;
+    private final Option<JavaCompiler> compiler = Option.of(ToolProvider.getSystemJavaCompiler());
+    private final Option<JavaFileManager> files =
+            compiler.map(one -> one.getStandardFileManager(null, Locale.ROOT, StandardCharsets.UTF_8));
 
-    private Compilation(String plant) {
-        this.plant = plant;
+    /**
+     * @param classPath of everything that the sources know
+     */
+    Compilation(String classPath) {
+        this.classPath = classPath;
     }
 
     /**
      * The classes that some sources compile to, by name.
      *
+     * @param plant whose they are
      * @param sources text by path; the path ends in the name of the file's class
-     * @param classPath of everything that the sources know
      * @throws BadPlant if they don't compile
      */
-    static SortedMap<String, byte[]> compile(String plant, SortedMap<String, String> sources, String classPath) {
-        return new Compilation(plant).run(sources, classPath);
-    }
-
-    private SortedMap<String, byte[]> run(SortedMap<String, String> sources, String classPath) {
-        JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
-        if (compiler == null) {
-            throw new BadPlant(plant, "this Java has no compiler; planting bugs takes a JDK");
-        }
+    SortedMap<String, byte[]> compile(String plant, SortedMap<String, String> sources) {
+        JavaCompiler javac = compiler.getOrElseThrow(
+                () -> new BadPlant(plant, "this Java has no compiler; planting bugs takes a JDK"));
         DiagnosticCollector<JavaFileObject> errors = new DiagnosticCollector<>();
-        JavaFileManager files =
-                new IntoMemory(compiler.getStandardFileManager(errors, Locale.ROOT, StandardCharsets.UTF_8));
+        IntoMemory output = new IntoMemory(files.get());
         List<String> options = List.of("-proc:none", "-Xlint:none", "-implicit:none", "-classpath", classPath);
         Seq<JavaFileObject> units = sources.toList().map(one -> new Source(one._1, one._2));
-        if (!compiler.getTask(null, files, errors, options, null, units).call()) {
+        if (!javac.getTask(null, output, errors, options, null, units).call()) {
             throw new BadPlant(plant, "the patched sources don't compile: " + told(errors));
         }
-        return TreeMap.ofEntries(Vector.ofAll(compiled).toMap(one -> one.className, Compiled::bytes));
+        return TreeMap.ofEntries(Vector.ofAll(output.compiled).toMap(one -> one.className, Compiled::bytes));
     }
 
     private static String told(DiagnosticCollector<JavaFileObject> errors) {
@@ -64,7 +63,9 @@ final class Compilation {
                 .mkString("; ");
     }
 
-    private final class IntoMemory extends ForwardingJavaFileManager<JavaFileManager> {
+    private static final class IntoMemory extends ForwardingJavaFileManager<JavaFileManager> {
+        private final List<Compiled> compiled = new ArrayList<>();
+
         IntoMemory(JavaFileManager files) {
             super(files);
         }

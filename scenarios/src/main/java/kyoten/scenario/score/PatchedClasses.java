@@ -1,21 +1,35 @@
 package kyoten.scenario.score;
 
 import io.vavr.collection.SortedMap;
+import io.vavr.collection.Vector;
 import java.io.IOException;
 import java.io.InputStream;
 
 /**
  * Loads the system and the simulator a second time, with some classes patched, beside the real ones. The judges, the histories
- * that they judge, {@link Arena} and all libraries are shared.
+ * that they judge, {@link Arena} and all libraries are shared; so are the rooms on which all others stand, if none of them is
+ * patched: the simulator's are most of a run's work, and need not be warmed up anew for each bug.
  */
 final class PatchedClasses extends ClassLoader {
+    private static final Vector<String> JUDGES = Vector.of("check", "history");
+
+    /** They know no room but each other. */
+    static final Vector<String> GROUND = Vector.of("node", "wire", "causal", "ping", "sim");
+
     private final ClassLoader real;
     private final SortedMap<String, byte[]> patched;
+    private final Vector<String> shared;
 
     PatchedClasses(ClassLoader real, SortedMap<String, byte[]> patched) {
         super(real);
         this.real = real;
         this.patched = patched;
+        boolean isGroundReal = patched.keySet().forAll(name -> !isIn(GROUND, name));
+        shared = isGroundReal ? JUDGES.appendAll(GROUND) : JUDGES;
+    }
+
+    private static boolean isIn(Vector<String> rooms, String name) {
+        return rooms.exists(room -> name.startsWith("kyoten." + room + '.'));
     }
 
     @Override
@@ -29,10 +43,9 @@ final class PatchedClasses extends ClassLoader {
         }
     }
 
-    private static boolean isShared(String name) {
+    private boolean isShared(String name) {
         return !name.startsWith("kyoten.")
-                || name.startsWith("kyoten.check.")
-                || name.startsWith("kyoten.history.")
+                || isIn(shared, name)
                 || name.equals(Arena.class.getName())
                 || name.startsWith(Arena.class.getName() + "$");
     }

@@ -5,13 +5,19 @@ import io.vavr.collection.TreeMap;
 import io.vavr.control.Option;
 import java.util.function.Function;
 
-/**
- * Makes versions of the system: the real one, and such with a bug planted.
- *
- * @param sources the text of a file of the sources, by its path from their root
- * @param classPath where all classes are that the sources compile to or know
- */
-public record Versions(Function<String, Option<String>> sources, String classPath) {
+/** Makes versions of the system: the real one, and such with a bug planted. */
+public final class Versions {
+    private final Function<String, Option<String>> sources;
+    private final Compilation compilation;
+
+    /**
+     * @param sources the text of a file of the sources, by its path from their root
+     * @param classPath where all classes are that the sources compile to or know
+     */
+    public Versions(Function<String, Option<String>> sources, String classPath) {
+        this.sources = sources;
+        this.compilation = new Compilation(classPath);
+    }
 
     /** The version of the caller's own classes. */
     public static Arena clean() {
@@ -43,7 +49,7 @@ public record Versions(Function<String, Option<String>> sources, String classPat
     }
 
     private SortedMap<String, byte[]> compiled(Plant plant) {
-        return Compilation.compile(plant.name(), plant.applied(sources), classPath);
+        return compilation.compile(plant.name(), plant.applied(sources));
     }
 
     private static Arena load(String name, SortedMap<String, byte[]> patched) {

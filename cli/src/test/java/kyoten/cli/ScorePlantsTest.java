@@ -1,0 +1,82 @@
+package kyoten.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.vavr.collection.TreeMap;
+import io.vavr.collection.Vector;
+import io.vavr.control.Option;
+import kyoten.scenario.score.Arena;
+import kyoten.scenario.score.Hunt.Find;
+import kyoten.scenario.score.Hunt.Hunted;
+import kyoten.scenario.score.Plant;
+import kyoten.scenario.score.Score;
+import org.junit.jupiter.api.Test;
+
+class ScorePlantsTest {
+    private static final String MARKS =
+            "# Score\n\n<!-- scores: written by ./kyoten score --write -->\n%s<!-- end of scores -->\n\nMore.\n";
+
+    @Test
+    void a_planted_bug_is_found_and_told_in_a_table_and_a_line_for_programs() {
+        Shell shell = Shell.kyoten(
+                "score", "gwrite-ignores-context", "--campaigns", "1", "--seeds", "1..3", "--shrink", "0", "--json");
+        assertThat(shell.status()).as(shell.err()).isZero();
+        assertThat(shell.firstLine()).startsWith("1 bug, seeds from 1, at most 3 in each of 1 campaign");
+        assertThat(shell.out()).contains("gwrite-ignores-context  linearizable-within-site  1 of 1");
+        assertThat(shell.lastLine()).startsWith("{\"bugs\":1,\"found\":1,\"alarms\":0,\"scores\":[{");
+    }
+
+    @Test
+    void an_unknown_bug_is_told_with_the_nearest() {
+        Shell shell = Shell.kyoten("score", "gwrite-ignore-context");
+        assertThat(shell.err()).startsWith("There is no planted bug 'gwrite-ignore-context'. Did you mean 'gwrite-");
+        assertThat(shell.status()).isEqualTo(64);
+    }
+
+    @Test
+    void numbers_below_their_bounds_are_wrong_usage() {
+        assertThat(Shell.kyoten("score", "--campaigns", "0").status()).isEqualTo(64);
+    }
+
+    @Test
+    void the_page_keeps_the_rows_of_other_bugs_and_drops_those_of_bugs_that_are_gone() {
+        String page =
+                MARKS.formatted("\n| bug |\n| --- |\n| [gone](x) | old |\n| [kept](x) | old |\n| [new](x) | old |\n\n");
+        String updated = ScorePage.updated(page, Vector.of(score("new")), name -> !name.equals("gone"));
+        assertThat(updated)
+                .contains("| [kept](x) | old |")
+                .doesNotContain("[gone]")
+                .doesNotContain("[new](x)");
+        assertThat(updated)
+                .contains("| [new](../scenarios/src/planted/new.patch) | a | 2 of 3 | one | 7 | 4 | 2.5 | "
+                        + "3 ops, 1 fault | b in two, run 3 |");
+        assertThat(ScorePage.updated(updated, Vector.of(score("new")), name -> true))
+                .isEqualTo(updated);
+    }
+
+    @Test
+    void the_middle_campaign_is_shown_and_one_without_a_find_is_the_latest() {
+        assertThat(ScoreTable.of(Vector.of(score("new"))).rows().get(0)).contains("2 of 3", "7");
+        assertThat(new Score(plant("p"), Vector.of(missed(), found(5), missed()), Option.none()).median())
+                .isEmpty();
+    }
+
+    private static Score score(String name) {
+        return new Score(
+                plant(name), Vector.of(found(7), missed(), found(2)), Option.some(new Arena.Shrunk(3, 1, 20, true)));
+    }
+
+    private static Plant plant(String name) {
+        return new Plant(name, "", Vector.of("a"), Vector.empty(), "", Vector.empty());
+    }
+
+    private static Hunted found(long run) {
+        Find find = new Find("a", "it is", "one", 0, run, run, (run + 1) / 2, 2_500_000_000L);
+        return new Hunted(Option.some(find), TreeMap.of("a", find), run, 2_500_000_000L, Vector.empty());
+    }
+
+    private static Hunted missed() {
+        Find beside = new Find("b", "it is", "two", 1, 2, 3, 2, 1_000_000_000L);
+        return new Hunted(Option.none(), TreeMap.of("b", beside), 40, 9_000_000_000L, Vector.empty());
+    }
+}
