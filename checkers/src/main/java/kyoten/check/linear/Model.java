@@ -43,6 +43,27 @@ public interface Model<S> {
     }
 
     /**
+     * Whether a call that is no observer steps from every state, so that it may have taken effect just before one that overwrote
+     * everything, seen by nobody. A wrong yes makes verdicts wrong.
+     */
+    default boolean isBlind(Call call) {
+        return overwrites(call);
+    }
+
+    /**
+     * Whether two calls that lead to one state in either order do so wherever they are made. If they do not, because states that
+     * nobody tells apart are one, they are tried in all orders.
+     */
+    default boolean commutesEverywhere() {
+        return true;
+    }
+
+    /** The same object, whose states may be fewer because no other calls than these will be made of it. */
+    default Model<S> knowing(List<Call> calls) {
+        return this;
+    }
+
+    /**
      * Whether some of the open calls may lead from a state to one in which an observer has its turn. A wrong no makes verdicts
      * wrong; a wrong yes only costs time.
      */

@@ -141,11 +141,28 @@ final class ModelWindow {
             long mine = word < better.done.length ? better.done[word] : 0;
             long theirs = word < worse.done.length ? worse.done[word] : 0;
             if ((theirs & ~mine & observerBits[word]) != 0
-                    || (mine & ~theirs & spendableBits[word]) != 0
-                    || ((mine ^ theirs) & ~(observerBits[word] | spendableBits[word])) != 0) {
+                    || (mine & ~theirs & ~observerBits[word]) != 0
+                    || !areHarmless(theirs & ~mine & ~observerBits[word] & ~spendableBits[word], word, better)) {
                 return false;
             }
         }
         return true;
+    }
+
+    /** Whether a stance in which these operations had no turn can still come to stand as if they had. */
+    private boolean areHarmless(long undone, int word, Stance stance) {
+        for (long left = undone; left != 0; left &= left - 1) {
+            int row = rows[(word << 6) + Long.numberOfTrailingZeros(left)];
+            boolean hides = hidesUnmissed(row) && track.invoke[row] <= stance.occasion;
+            if (!hides && transitions.step(stance.state, transitions.callOf(row)) != stance.state) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Whether a row may take effect just before what overwrites everything, and put nothing that anybody could miss. */
+    boolean hidesUnmissed(int row) {
+        return transitions.isBlind(transitions.callOf(row)) && transitions.put(row) < 0;
     }
 }

@@ -13,7 +13,7 @@ public final class Models {
             TreeMap.<String, Function<Executor, Checker>>of(
                             "site-register", workers -> Registers.withinSite().on(workers))
                     .put("multi-value-register", workers -> new MultiValueClaim().on(workers))
-                    .put("kv-append", workers -> of(new Objects.AppendedText()).on(workers))
+                    .put("kv-append", workers -> of(new AppendedText()).on(workers))
                     .put("mutex", workers -> of(new Objects.Mutex()).on(workers))
                     .put("queue", workers -> of(new Objects.Queue()).on(workers))
                     .put(

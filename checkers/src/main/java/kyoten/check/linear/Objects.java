@@ -14,66 +14,6 @@ final class Objects {
         return !call.known() || call.output().equals(answer);
     }
 
-    /** A string: {@code put} sets it, {@code append} lengthens it, {@code get} shows it; empty at first. */
-    static final class AppendedText implements Model<String> {
-        @Override
-        public String name() {
-            return "kv-append";
-        }
-
-        @Override
-        public String takes() {
-            return "get, put TEXT or append TEXT";
-        }
-
-        @Override
-        public boolean accepts(Call call) {
-            return switch (call.f()) {
-                case "get" ->
-                    !call.known()
-                            || call.output() instanceof Value.Text
-                            || call.output().isNil();
-                case "put", "append" -> call.input() instanceof Value.Text;
-                default -> false;
-            };
-        }
-
-        @Override
-        public String initial() {
-            return "";
-        }
-
-        @Override
-        public Option<String> step(String state, Call call) {
-            return switch (call.f()) {
-                case "get" -> Option.when(text(call.output()).equals(state), state);
-                case "put" -> Option.some(text(call.input()));
-                default -> Option.some(state + text(call.input()));
-            };
-        }
-
-        /** A text only grows, unless it is put anew. */
-        @Override
-        public boolean mayLeadTo(String state, Call get, List<Call> open) {
-            return text(get.output()).startsWith(state)
-                    || open.stream().anyMatch(call -> call.f().equals("put"));
-        }
-
-        private static String text(Value value) {
-            return value.isNil() ? "" : value.toString();
-        }
-
-        @Override
-        public boolean observes(Call call) {
-            return call.f().equals("get");
-        }
-
-        @Override
-        public boolean overwrites(Call call) {
-            return call.f().equals("put");
-        }
-    }
-
     /** A lock: {@code acquire} needs it free, {@code release} needs it held, by whomever. */
     static final class Mutex implements Model<Boolean> {
         @Override

@@ -2,6 +2,7 @@ package kyoten.check.linear;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
@@ -19,9 +20,10 @@ import org.jspecify.annotations.Nullable;
  * one that returns first goes first; an operation that would do as well after the returning one is not put before it unless
  * somebody observes; of two stances of one state, that with more observers done and fewer optional operations used is enough.
  *
- * <p>A call that overwrites whatever there was hides others of its kind: each that is open at that <em>occasion</em> may have
- * taken effect just before, unseen. So it need not be decided until it returns, and while it is open it is better not done. And
- * no step takes away what somebody who has not had his turn shows, if nothing can bring it back ({@link Foresight}).
+ * <p>A call that overwrites whatever there was hides blind ones: each that is open at that <em>occasion</em> may have taken
+ * effect just before, unseen. So it need not be decided until it returns, and while it is open it is better not done. The same
+ * is true of a call that would change nothing now: it can still be made, and then all stands as if it had been. And no step
+ * takes away what somebody who has not had his turn shows, if nothing can bring it back ({@link Foresight}).
  */
 final class StateSearch {
     private static final String WIDTH = "width";
@@ -57,7 +59,7 @@ final class StateSearch {
 
     /** Searches with few stances first, then with all: only a search that left none out says that there is no order. */
     static Outcome widening(Track track, Model<?> model, Limits limits, boolean tracing) {
-        Transitions<?> transitions = new Transitions<>(track, model);
+        Transitions<?> transitions = new Transitions<>(track, model.knowing(Arrays.asList(track.calls)));
         for (int width = NARROW; ; width = width > WIDE ? Integer.MAX_VALUE : width * WIDER) {
             Outcome outcome = new StateSearch(track, transitions, limits, width, tracing).run();
             if (!(outcome instanceof Outcome.GaveUp gaveUp) || !gaveUp.limit().equals(WIDTH)) {
@@ -173,7 +175,7 @@ final class StateSearch {
     private boolean mayHide(Stance stance, int slot, int now) {
         int row = window.row(slot);
         return stance.occasion >= track.invoke[row]
-                && transitions.overwrites(transitions.callOf(row))
+                && transitions.isBlind(transitions.callOf(row))
                 && (transitions.put(row) < 0 || !window.isAwaited(stance, transitions.put(row), now));
     }
 
@@ -202,9 +204,28 @@ final class StateSearch {
         return open;
     }
 
-    /** Whether an operation that need not happen changes nothing if it happens here. */
+    /**
+     * Whether an operation changes nothing if it happens here, and need not happen here: because it need not at all, or because it
+     * can hide as well before what overwrites this state, and nothing else changes it.
+     */
     private boolean isNeedless(Stance stance, Stance before, int other) {
-        return before.state == stance.state && before.occasion == stance.occasion && track.optional[window.row(other)];
+        int row = window.row(other);
+        return before.state == stance.state
+                && before.occasion == stance.occasion
+                && (track.optional[row] || window.hidesUnmissed(row) && endsByOverwriting(stance));
+    }
+
+    private boolean endsByOverwriting(Stance stance) {
+        for (int i = 0; i < window.changers.count; i++) {
+            int slot = window.changers.at[i];
+            if (!stance.isDone(slot) && !transitions.overwrites(call(slot))) {
+                int after = transitions.step(stance.state, call(slot));
+                if (after != Transitions.NONE && after != stance.state) {
+                    return false;
+                }
+            }
+        }
+        return true;
     }
 
     /**
@@ -212,7 +233,7 @@ final class StateSearch {
      * observes: he might see the one and not yet the other.
      */
     private boolean doesAsWellLater(Stance stance, Stance before, @Nullable Stance end, int slot, int other) {
-        if (end == null || end.isDone(other) || helpsObserver(stance, before)) {
+        if (!transitions.commutesEverywhere() || end == null || end.isDone(other) || helpsObserver(stance, before)) {
             return false;
         }
         int direct = transitions.step(before.state, call(slot));

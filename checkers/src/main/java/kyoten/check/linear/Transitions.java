@@ -71,6 +71,14 @@ final class Transitions<S> {
         return model.overwrites(calls.get(call));
     }
 
+    boolean commutesEverywhere() {
+        return model.commutesEverywhere();
+    }
+
+    boolean isBlind(int call) {
+        return model.isBlind(calls.get(call));
+    }
+
     /** What a step that was made takes away and nothing brings back; see {@link Foresight}. */
     int[] taken(int state, int call) {
         int[] gone = taken.get(((long) state << 32) | call);

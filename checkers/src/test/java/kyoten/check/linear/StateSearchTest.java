@@ -51,11 +51,59 @@ class StateSearchTest {
 
     @Test
     void random_appended_texts_get_the_verdict_of_every_order() {
-        agrees(new Objects.AppendedText(), (random, text) -> switch (random.nextInt(5)) {
+        agrees(new AppendedText(), (random, text) -> switch (random.nextInt(5)) {
             case 0 -> call("put", Value.of("p" + random.nextInt(2)), Value.NIL);
             case 1, 2 -> call("append", Value.of("a" + random.nextInt(2)), Value.NIL);
-            default -> call("get", Value.NIL, Value.of(text));
+            default -> call("get", Value.NIL, Value.of(text.get()));
         });
+    }
+
+    /** Either append alone, put before the third, gives a text that nobody is shown; both together give one that somebody is. */
+    @Test
+    void two_appends_may_be_needed_before_a_third_that_either_would_spoil() {
+        Track track = track(
+                new int[][] {{0, Track.NEVER}, {1, 4}, {2, 5}, {6, 7}},
+                call("append", Value.of("b"), Value.NIL),
+                call("append", Value.of("a"), Value.NIL),
+                call("append", Value.of("b"), Value.NIL),
+                call("get", Value.NIL, Value.of("bba")));
+
+        assertThat(text().search(track, Limits.none(), false)).isInstanceOf(Outcome.Found.class);
+    }
+
+    @Test
+    void appends_that_nobody_is_shown_are_not_tried_in_all_orders() {
+        int open = 20;
+        int[][] spans = new int[open + 2][];
+        Call[] calls = new Call[open + 2];
+        for (int i = 0; i < open; i++) {
+            spans[i] = new int[] {i, 2 * open - i};
+            calls[i] = call("append", Value.of("a" + i), Value.NIL);
+        }
+        spans[open] = new int[] {2 * open + 1, 2 * open + 2};
+        calls[open] = call("put", Value.of("p"), Value.NIL);
+        spans[open + 1] = new int[] {2 * open + 3, 2 * open + 4};
+        calls[open + 1] = call("get", Value.NIL, Value.of("q"));
+        Limits few = Limits.steps(10_000);
+
+        assertThat(text().search(track(spans, calls), few, false)).isEqualTo(new Outcome.Stuck(open + 1));
+    }
+
+    private static ModelSubject<?> text() {
+        return new ModelSubject<>(new AppendedText(), new ModelSubject.Plain());
+    }
+
+    private static Track track(int[][] spans, Call... calls) {
+        Track track = new Track(calls.length);
+        track.calls = calls;
+        for (int row = 0; row < calls.length; row++) {
+            track.op[row] = row;
+            track.invoke[row] = spans[row][0];
+            track.close[row] = spans[row][1];
+            track.optional[row] = spans[row][1] == Track.NEVER;
+            track.kind[row] = calls[row].f().equals("get") ? Track.Kind.READ : Track.Kind.SWAP;
+        }
+        return track;
     }
 
     @Test
