@@ -87,11 +87,10 @@ final class Boot {
         if (turn.commit > 0) {
             turn.outcome(new Outcome.Restored(turn.commit));
         }
-        boolean empty =
-                turn.log.lastIndex() == 0 && turn.configuration().members().isEmpty();
-        boolean blank = empty && scan.blank();
-        turn.doubt = scan.doubtful() || empty
-                ? new Doubt.Doubtful(blank, turn.numbers++, scan.reached(), TreeMap.empty())
+        boolean unfounded = turn.configuration().members().isEmpty();
+        boolean blank = unfounded && turn.log.lastIndex() == 0 && scan.blank();
+        turn.doubt = scan.doubtful() || unfounded
+                ? new Doubt.Doubtful(blank, turn.numbers++, scan.behind(), TreeMap.empty())
                 : Doubt.SURE;
         Elections.waitAnew(turn);
         Doubts.onBoot(turn);

@@ -17,9 +17,16 @@ import kyoten.node.BootFile;
  * @param snapshot the entries up to this index are in a snapshot
  * @param term the highest that the server is known to have been in
  * @param vote whom it voted for in that term; empty if for nobody
+ * @param founded it knows with whom the group was founded, or has a snapshot, which knows the configuration after that
  */
 public record DiskFacts(
-        boolean sound, Vector<Vector<Fact>> records, TreeMap<Long, Long> log, long snapshot, long term, String vote) {
+        boolean sound,
+        Vector<Vector<Fact>> records,
+        TreeMap<Long, Long> log,
+        long snapshot,
+        long term,
+        String vote,
+        boolean founded) {
 
     /** Something that a majority must not forget. */
     public sealed interface Fact {}
@@ -27,11 +34,11 @@ public record DiskFacts(
     /** There is an entry of that term at that index. */
     public record Present(long index, long term) implements Fact {}
 
-    /**
-     * The disk is the one that the group knows, and knows with whom the group was founded. Nobody else can tell a server so:
-     * without it, it is a new one (rule R6).
-     */
+    /** The disk is the one that the group knows. Nobody else can tell a server so: without it, it is a new one (rule R6). */
     public record Belongs(long diskId) implements Fact {}
+
+    /** With whom the group was founded. */
+    public record Founded() implements Fact {}
 
     /** The server voted in that term. */
     public record Voted(long term, String candidate) implements Fact {}
@@ -72,7 +79,7 @@ public record DiskFacts(
                 .zipWith(
                         onceTold(ours, new Belongs(disk), record -> disk != 0 && record.getDiskId() == disk),
                         Vector::appendAll)
-                .zipWith(onceTold(ours, new Belongs(disk), LogRecord::hasFounding), Vector::appendAll);
+                .zipWith(onceTold(ours, new Founded(), LogRecord::hasFounding), Vector::appendAll);
         TreeMap<Long, Long> log = facts.flatMap(each -> each)
                 .filter(Present.class::isInstance)
                 .map(Present.class::cast)
@@ -82,7 +89,8 @@ public record DiskFacts(
                 .map(LogRecord::getPrevIndex)
                 .getOrElse(0L);
         boolean doubtful = good.lastOption().exists(LogRecord::getDoubtful);
-        return new DiskFacts(!damaged && !doubtful, facts, log, snapshot, term, vote);
+        boolean founded = snapshot > 0 || good.exists(LogRecord::hasFounding);
+        return new DiskFacts(!damaged && !doubtful, facts, log, snapshot, term, vote, founded);
     }
 
     /** The entries of each record that no later record replaces. */
@@ -120,6 +128,9 @@ public record DiskFacts(
         }
         if (fact instanceof Voted voted) {
             return term > voted.term() || (term == voted.term() && vote.equals(voted.candidate()));
+        }
+        if (fact instanceof Founded) {
+            return founded;
         }
         if (fact instanceof Belongs) {
             return false;

@@ -1,6 +1,5 @@
 package kyoten.raft;
 
-import io.vavr.Tuple2;
 import io.vavr.collection.List;
 import io.vavr.collection.Seq;
 import io.vavr.collection.TreeMap;
@@ -14,7 +13,8 @@ import kyoten.node.NodeId;
  * A server that may have lost what it acknowledged (rule R6), and the beginning of a group, which looks the same.
  *
  * <p>There are three ways out. A leader elected without the server catches it up, and says so. Or all voters tell what
- * they hold: then the server votes for logs that reach the best of these, and trusts its own if it is the best. Or, of an
+ * they hold: then the server votes for logs that reach the best of these, and trusts its own if it is the best ({@link
+ * Salvage} puts together a log of which no server has all). Or, of an
  * empty disk: the first founder finds all other founders empty and begins the group with their disks; or anybody who was
  * let in already knows the server by its disk. A wiped disk is known by none, and stays out until the configuration takes
  * it in as a new server's.
@@ -38,12 +38,14 @@ final class Doubts {
         turn.effect(new Effect.SetTimer(
                 turn.names.doubt(), 2 * turn.options.timing().heartbeat().toNanos()));
         for (NodeId node : required(turn, doubtful)) {
-            boolean known = doubtful.answers().containsKey(node) && !doubtful.blank();
+            boolean known = doubtful.answers().containsKey(node) && !doubtful.blank() && !isUnfounded(turn);
             if (!known && !node.equals(turn.self())) {
                 turn.send(
                         node,
                         turn.envelope(doubtful.number())
-                                .setDoubtRequest(DoubtRequest.getDefaultInstance())
+                                .setDoubtRequest(DoubtRequest.newBuilder()
+                                        .setLastIndex(turn.log.lastIndex())
+                                        .setLastTerm(turn.log.lastTerm()))
                                 .build());
             }
         }
@@ -56,13 +58,17 @@ final class Doubts {
                 .setBlank(isBlank(turn))
                 .setLastIndex(intact)
                 .setLastTerm(turn.log.term(intact));
-        End reached = turn.doubt instanceof Doubt.Doubtful doubtful
-                ? doubtful.reached()
-                : turn.doubt instanceof Doubt.Floor floor ? floor.reached() : End.NONE;
+        End reached = turn.doubt.entriesBehind().end();
         response.setReachedIndex(reached.index()).setReachedTerm(reached.term());
+        Salvage.offer(turn, turn.log.upTo(intact), message.getDoubtRequest(), response);
         // A configuration that is not synced could be taken back, too: nobody is let in by it.
         if (turn.doubt != Doubt.MENDING) {
             response.setMembers(turn.configuration().toMessage());
+            response.setCommitted(turn.configurations
+                    .find(configured -> configured.index() <= turn.commit)
+                    .get()
+                    .configuration()
+                    .toMessage());
         }
         turn.send(
                 from,
@@ -81,31 +87,47 @@ final class Doubts {
         Doubt.Doubtful wiser = new Doubt.Doubtful(
                 doubtful.blank(),
                 doubtful.number(),
-                doubtful.reached(),
+                doubtful.behind(),
                 doubtful.answers().put(from, message));
         turn.doubt = wiser;
         settle(turn, wiser);
     }
 
     private static <T> void settle(Turn<T> turn, Doubt.Doubtful doubtful) {
-        if (doubtful.blank()) {
-            if (isBlank(turn)) {
-                begin(turn, doubtful);
-            }
-        } else {
-            compare(turn, doubtful);
+        if (isUnfounded(turn)) {
+            admitted(turn, doubtful).forEach(configuration -> found(turn, configuration));
         }
+        if (!doubtful.blank()) {
+            compare(turn, doubtful);
+        } else if (isBlank(turn)) {
+            begin(turn, doubtful);
+        }
+    }
+
+    /** Nothing here says who belongs to the group: it has not begun, or what was known of it is lost. */
+    private static <T> boolean isUnfounded(Turn<T> turn) {
+        return turn.configuration().members().isEmpty();
+    }
+
+    /** A configuration with this server's disk that is not taken back any more. */
+    private static <T> Option<Configuration> admitted(Turn<T> turn, Doubt.Doubtful doubtful) {
+        return doubtful.answers()
+                .values()
+                .map(answer -> Configuration.of(answer.getDoubtResponse().getCommitted()))
+                .find(members -> members.member(turn.self())
+                        .exists(self -> self.voter() && self.diskId() == turn.hard.diskId()));
+    }
+
+    private static <T> void found(Turn<T> turn, Configuration configuration) {
+        Snapshot<T> cut = turn.snapshot;
+        turn.configurations = List.of(new RaftState.Configured(cut.index(), configuration));
+        turn.snapshot = new Snapshot<>(cut.index(), cut.term(), configuration, cut.root());
     }
 
     /** The group begins, or has begun without this server having heard of it. */
     private static <T> void begin(Turn<T> turn, Doubt.Doubtful doubtful) {
-        Option<Configuration> admitted = doubtful.answers()
-                .values()
-                .map(answer -> Configuration.of(answer.getDoubtResponse().getMembers()))
-                .find(members -> members.member(turn.self())
-                        .exists(self -> self.voter() && self.diskId() == turn.hard.diskId()));
-        if (admitted.isDefined()) {
-            found(turn, admitted.get());
+        if (!isUnfounded(turn)) {
+            mend(turn);
             return;
         }
         Seq<NodeId> founders = turn.options.founders();
@@ -124,13 +146,8 @@ final class Doubts {
                             founder.equals(turn.self())
                                     ? turn.hard.diskId()
                                     : doubtful.answers().get(founder).get().getDiskId()))));
+            mend(turn);
         }
-    }
-
-    private static <T> void found(Turn<T> turn, Configuration configuration) {
-        turn.configurations = List.of(new RaftState.Configured(0, configuration));
-        turn.snapshot = new Snapshot<>(0, 0, configuration, turn.snapshot.root());
-        mend(turn);
     }
 
     /** The voters whose answers matter: those of the newest configurations that anybody tells of. */
@@ -138,7 +155,10 @@ final class Doubts {
         if (doubtful.blank()) {
             return TreeSet.ofAll(turn.options.founders());
         }
-        TreeSet<NodeId> voters = TreeSet.ofAll(turn.configuration().voters());
+        TreeSet<NodeId> voters = TreeSet.ofAll(
+                isUnfounded(turn)
+                        ? turn.options.founders()
+                        : turn.configuration().voters());
         for (RaftEnvelope answer : doubtful.answers().values()) {
             voters = voters.addAll(
                     Configuration.of(answer.getDoubtResponse().getMembers()).voters());
@@ -154,30 +174,43 @@ final class Doubts {
                 .map(answer -> Configuration.of(answer.getDoubtResponse().getMembers()))
                 .toVector()
                 .append(turn.configuration());
-        boolean all = required.contains(turn.self())
+        boolean all = !isUnfounded(turn)
+                && required.contains(turn.self())
                 && known.forAll(configuration -> isDisk(configuration, turn.self(), turn.hard.diskId()))
                 && required.forAll(
                         node -> node.equals(turn.self()) || doubtful.answers().containsKey(node));
         if (!all) {
             return;
         }
+        // A voter whose disk is not the one that is known has answered, too: that it has nothing.
+        Vector<DoubtResponse> others = doubtful.answers()
+                .toVector()
+                .filter(answer ->
+                        known.forAll(configuration -> isDisk(configuration, answer._1, answer._2.getDiskId())))
+                .map(answer -> answer._2.getDoubtResponse());
         End best = turn.log.end();
-        End reached = doubtful.reached();
-        for (Tuple2<NodeId, RaftEnvelope> answer : doubtful.answers()) {
-            DoubtResponse other = answer._2.getDoubtResponse();
-            // A voter whose disk is not the one that is known has answered, too: that it has nothing.
-            if (known.forAll(configuration -> isDisk(configuration, answer._1, answer._2.getDiskId()))) {
-                best = best.orBetter(new End(other.getLastTerm(), other.getLastIndex()));
-                reached = reached.orBetter(new End(other.getReachedTerm(), other.getReachedIndex()));
-            }
+        End reached = doubtful.behind().end();
+        for (DoubtResponse other : others) {
+            best = best.orBetter(new End(other.getLastTerm(), other.getLastIndex()));
+            reached = reached.orBetter(new End(other.getReachedTerm(), other.getReachedIndex()));
         }
         if (reached.compareTo(best) > 0) {
-            // Somebody synced more than anybody can show: going on would drop it silently. A person has to decide.
-            turn.note(Marks.DOUBTFUL_BOOT, "entries are lost");
+            salvage(turn, doubtful, others);
         } else if (best.equals(turn.log.end())) {
             mend(turn);
         } else {
-            turn.doubt = new Doubt.Floor(best, doubtful.reached());
+            turn.doubt = new Doubt.Floor(best, doubtful.behind());
+        }
+    }
+
+    /** Somebody synced more than anybody's intact log shows: going on from the best of these would drop it silently. */
+    private static <T> void salvage(Turn<T> turn, Doubt.Doubtful doubtful, Vector<DoubtResponse> others) {
+        turn.doubt = doubtful.asking(turn.numbers++);
+        if (Salvage.grow(turn, others)) {
+            ask(turn);
+        } else {
+            // Another may find more. If nobody ever does, a person has to decide.
+            turn.note(Marks.DOUBTFUL_BOOT, "entries are lost");
         }
     }
 
@@ -189,13 +222,13 @@ final class Doubts {
     static <T> void onLeadersWord(Turn<T> turn, AppendRequest request) {
         boolean caughtUp = request.getClearedBoot() == turn.bootId
                 && turn.log.matches(request.getPrevIndex(), request.getPrevTerm());
-        if (caughtUp && !turn.doubt.isSure() && turn.doubt != Doubt.MENDING) {
+        if (caughtUp && !isUnfounded(turn) && !turn.doubt.isSure() && turn.doubt != Doubt.MENDING) {
             mend(turn);
         }
         if (request.getBarredBoot() == turn.bootId && turn.doubt.isSure()) {
             // What this disk held is lost. Under another name of its disk the server counts for nothing, whoever leads.
             turn.hard = turn.hard.onDisk(turn.draw("raft-disk") | 1);
-            turn.doubt = new Doubt.Doubtful(false, turn.numbers++, End.NONE, TreeMap.empty());
+            turn.doubt = new Doubt.Doubtful(false, turn.numbers++, Log.EMPTY, TreeMap.empty());
             turn.note(Marks.ROLLED_BACK, "");
         }
     }

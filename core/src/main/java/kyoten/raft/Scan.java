@@ -13,7 +13,7 @@ import kyoten.node.NodeId;
  * @param founding the founding configuration, if the file tells it
  * @param doubtful something is damaged, or missing, or the writer was in doubt already
  * @param blank the server has never been let into a group
- * @param reached the furthest entry that was seen, behind a hole too
+ * @param behind the entries that end furthest behind a hole, as a log that begins there; empty if there are none
  * @param anew what the file holds is not what the log continues: it must be written anew before anything is appended
  */
 record Scan(
@@ -22,14 +22,14 @@ record Scan(
         Option<Configuration> founding,
         boolean doubtful,
         boolean blank,
-        End reached,
+        Log behind,
         boolean anew) {
 
     /**
      * @param snapshot the last index and term of an intact snapshot, if there is one
      */
     static Scan of(int group, Seq<BootFile.LogRecord> records, Option<long[]> snapshot) {
-        Scan scan = new Scan(Log.EMPTY, HardState.NONE, Option.none(), false, true, End.NONE, false);
+        Scan scan = new Scan(Log.EMPTY, HardState.NONE, Option.none(), false, true, Log.EMPTY, false);
         boolean damaged = false;
         for (BootFile.LogRecord record : records) {
             Option<LogRecord> parsed = parse(record);
@@ -63,19 +63,26 @@ record Scan(
         if (!continues && record.getEntriesCount() > 0) {
             boolean held = snapshot.exists(end -> record.getPrevIndex() + record.getEntriesCount() <= end[0]);
             // A hole: a record before it is lost. What follows it is no log of ours any more.
-            return new Scan(base, read, founded, record.getDoubtful(), record.getBlank(), seen(record), anew || !held);
+            return new Scan(
+                    base, read, founded, record.getDoubtful(), record.getBlank(), furthest(record), anew || !held);
         }
-        Log grown = record.getEntriesCount() > 0 ? base.upTo(record.getPrevIndex()) : base;
+        Log grown = record.getEntriesCount() > 0 ? continued(base, record) : base;
+        return new Scan(
+                grown, read, founded, record.getDoubtful(), record.getBlank(), behind, anew && !record.getBegins());
+    }
+
+    private Log furthest(LogRecord record) {
+        boolean continues = behind.matches(record.getPrevIndex(), record.getPrevTerm());
+        Log seen = continued(continues ? behind : Log.after(record.getPrevIndex(), record.getPrevTerm()), record);
+        return seen.end().compareTo(behind.end()) > 0 ? seen : behind;
+    }
+
+    private static Log continued(Log before, LogRecord record) {
+        Log grown = before.upTo(record.getPrevIndex());
         for (Entry entry : record.getEntriesList()) {
             grown = grown.append(entry);
         }
-        return new Scan(
-                grown, read, founded, record.getDoubtful(), record.getBlank(), reached, anew && !record.getBegins());
-    }
-
-    private End seen(LogRecord record) {
-        Entry last = record.getEntries(record.getEntriesCount() - 1);
-        return reached.orBetter(new End(last.getTerm(), last.getIndex()));
+        return grown;
     }
 
     /** Later records tell later hard states; after a hole, the highest term and its vote are what binds. */
@@ -89,26 +96,19 @@ record Scan(
     }
 
     Scan damagedIf(boolean damaged) {
-        return damaged ? new Scan(log, hard, founding, true, blank, reached, anew) : this;
+        return damaged ? new Scan(log, hard, founding, true, blank, behind, anew) : this;
     }
 
     /** A snapshot that the log doesn't reach, or doesn't agree with, came after it and replaces it. */
     private Scan onto(Option<long[]> snapshot) {
-        if (snapshot.isEmpty()) {
-            boolean hole = log.baseIndex() > 0;
-            return hole ? new Scan(Log.EMPTY, hard, founding, true, blank, reached.orBetter(log.end()), true) : this;
+        long index = snapshot.map(end -> end[0]).getOrElse(0L);
+        long term = snapshot.map(end -> end[1]).getOrElse(0L);
+        if (log.matches(index, term)) {
+            return this;
         }
-        long index = snapshot.get()[0];
-        long term = snapshot.get()[1];
-        return log.matches(index, term)
-                ? this
-                : new Scan(
-                        Log.after(index, term),
-                        hard,
-                        founding,
-                        doubtful || log.baseIndex() > index,
-                        blank,
-                        reached,
-                        true);
+        // The log begins beyond the snapshot: what it follows is lost.
+        boolean hole = log.baseIndex() > index;
+        Log further = hole && log.end().compareTo(behind.end()) > 0 ? log : behind;
+        return new Scan(Log.after(index, term), hard, founding, doubtful || hole, blank, further, true);
     }
 }

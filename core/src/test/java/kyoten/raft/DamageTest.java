@@ -175,6 +175,147 @@ class DamageTest {
     }
 
     @Test
+    void an_entry_that_can_be_read_only_behind_a_damaged_place_is_not_lost() {
+        Lab lab = led(Lab.SMALL);
+        write(lab, 3);
+        lab.propose("a", "late");
+        lab.syncAll("a");
+        for (String name : List.of("a", "b", "c")) {
+            lab.crash(name);
+        }
+        // The last entry is whole on a alone, behind what has rotted there; the others can't tell what their tails
+        // were.
+        lab.get("a").disk.damage(lab.get("a").disk.records() - 3);
+        lab.get("b").disk.tearTail();
+        lab.get("c").disk.tearTail();
+        lab.wire.clear();
+        lab.bootAll();
+        lab.run(Duration.ofSeconds(4));
+        for (String name : List.of("a", "b", "c")) {
+            assertThat(lab.words(name)).containsExactly("w0", "w1", "w2", "late");
+            assertThat(lab.state(name).isDoubtful()).isFalse();
+        }
+    }
+
+    @Test
+    void a_damaged_place_is_filled_with_what_others_have_of_it() {
+        Lab lab = led(new RaftOptions.Limits(4, 1, 1000, 1_000_000, 2));
+        write(lab, 5);
+        lab.crash("b");
+        long write = lab.propose("a", "late");
+        lab.rest();
+        assertThat(lab.applied("a", write)).isTrue();
+        lab.crash("a");
+        lab.crash("c");
+        lab.get("a").disk.damage(lab.get("a").disk.records() - 4);
+        // Nobody but b has what a lost, and b has not what a kept. And b, which is sure of itself, does not ask.
+        for (int i = 1; i <= 5; i++) {
+            lab.get("c").disk.damage(lab.get("c").disk.records() - i);
+        }
+        lab.bootAll();
+        lab.run(Duration.ofSeconds(4));
+        for (String name : List.of("a", "b", "c")) {
+            assertThat(lab.words(name)).containsExactly("w0", "w1", "w2", "w3", "w4", "late");
+            assertThat(lab.state(name).isDoubtful()).isFalse();
+        }
+    }
+
+    @Test
+    void what_stands_behind_a_damaged_place_follows_no_other_entry_than_it_did() {
+        Lab lab = led(new RaftOptions.Limits(4, 1, 1000, 1_000_000, 2));
+        write(lab, 3);
+        lab.cut("a");
+        lab.propose("a", "x");
+        lab.propose("a", "y");
+        lab.syncAll("a");
+        lab.elect("b");
+        lab.propose("b", "new");
+        lab.propose("b", "newer");
+        lab.rest();
+        for (String name : List.of("a", "b", "c")) {
+            lab.crash(name);
+        }
+        // Of the entry with which b began its term nothing is left, and a has others in its place.
+        lab.get("b").disk.damage(lab.get("b").disk.records() - 3);
+        for (int i = 1; i <= 3; i++) {
+            lab.get("c").disk.damage(lab.get("c").disk.records() - i);
+        }
+        lab.get("a").disk.tearTail();
+        lab.wire.clear();
+        lab.heal();
+        lab.bootAll();
+        lab.run(Duration.ofSeconds(4));
+        assertThat(lab.leader()).isEmpty();
+        assertThat(lab.state("a").log().lastTerm()).isEqualTo(1);
+    }
+
+    @Test
+    void a_server_that_has_forgotten_with_whom_the_group_was_founded_is_told() {
+        Lab lab = led(Lab.SMALL);
+        write(lab, 3);
+        lab.crash("c");
+        for (int i = 0; i < lab.get("c").disk.records(); i++) {
+            LogRecord record = Scan.parse(lab.get("c").disk.image().get(i)).get();
+            if (record.hasFounding()) {
+                lab.get("c").disk.damage(i);
+            }
+        }
+        lab.boot("c");
+        lab.rest();
+        assertThat(lab.state("c").configuration()).isEqualTo(lab.state("a").configuration());
+        lab.run(Duration.ofSeconds(2));
+        assertThat(lab.state("c").isDoubtful()).isFalse();
+        lab.restart("c");
+        assertThat(lab.state("c").isDoubtful()).as("it has written it down").isFalse();
+        lab.elect("c");
+        assertThat(lab.leader()).isEqualTo("c");
+    }
+
+    @Test
+    void a_server_that_knows_nobody_of_its_group_does_not_trust_itself() {
+        Lab lab = led(Lab.SMALL);
+        write(lab, 3);
+        lab.crash("c");
+        lab.get("c")
+                .disk
+                .restoreLog(lab.get("c").disk.image().stream()
+                        .filter(record -> !Scan.parse(record).get().hasFounding())
+                        .toList());
+        lab.boot("c");
+        assertThat(lab.state("c").isDoubtful()).isTrue();
+        lab.passes = packet -> packet.kind() != MessageCase.DOUBT_RESPONSE;
+        lab.run(Duration.ofSeconds(2));
+        assertThat(lab.state("c").isDoubtful())
+                .as("caught up, and knows nobody still")
+                .isTrue();
+        lab.heal();
+        lab.run(Duration.ofSeconds(2));
+        assertThat(lab.state("c").isDoubtful()).isFalse();
+    }
+
+    @Test
+    void nobody_is_let_in_by_a_configuration_that_may_be_taken_back() {
+        Lab lab = led(Lab.SMALL);
+        lab.cut("a");
+        NodeId b = new NodeId("b");
+        lab.change("a", (r, s, ticket, env) -> r.remove(s, b, ticket, env));
+        assertThat(lab.state("a").configuration().voters()).hasSize(2);
+        lab.receive(new Packet(
+                "c",
+                "a",
+                RaftEnvelope.newBuilder()
+                        .setDoubtRequest(DoubtRequest.getDefaultInstance())
+                        .build()));
+        lab.syncAll("a");
+        Members told = lab.between("a", "c", MessageCase.DOUBT_RESPONSE)
+                .get(0)
+                .message()
+                .getDoubtResponse()
+                .getCommitted();
+        assertThat(Configuration.of(told).voters()).hasSize(3);
+    }
+
+    @Test
     void a_damaged_record_in_the_middle_hides_no_vote() {
         Lab lab = led(Lab.SMALL);
         write(lab, 4);

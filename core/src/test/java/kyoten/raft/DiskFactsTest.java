@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.vavr.collection.Vector;
 import kyoten.node.BootFile;
 import kyoten.raft.DiskFacts.Belongs;
+import kyoten.raft.DiskFacts.Founded;
 import kyoten.raft.DiskFacts.Present;
 import kyoten.raft.DiskFacts.Voted;
 import org.junit.jupiter.api.Test;
@@ -87,8 +88,10 @@ class DiskFactsTest {
     @Test
     void nobody_else_holds_what_makes_a_disk_the_group_s() {
         DiskFacts disk = facts(good(record(1, "").setFounding(Members.getDefaultInstance())), good(record(1, "")));
-        assertThat(disk.records()).containsExactly(Vector.of(new Belongs(7)), Vector.empty());
+        assertThat(disk.records()).containsExactly(Vector.of(new Founded()), Vector.empty());
+        assertThat(disk.holds(new Founded())).isTrue();
         assertThat(disk.holds(new Belongs(7))).isFalse();
+        assertThat(facts(good(record(1, ""))).holds(new Founded())).isFalse();
     }
 
     @Test
