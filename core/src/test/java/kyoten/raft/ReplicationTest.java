@@ -297,6 +297,10 @@ class ReplicationTest {
         assertThat(lab.refused("a", second)).isTrue();
         lab.rest();
         assertThat(lab.applied("a", first)).isTrue();
+        lab.run(Duration.ofMillis(100));
+        assertThat(lab.state("b").commitIndex())
+                .as("that change is over on b, too")
+                .isEqualTo(lab.state("b").lastIndex());
         lab.passes = packet -> packet.kind() != MessageCase.APPEND_RESPONSE;
         lab.crash("a");
         lab.elect("b");
