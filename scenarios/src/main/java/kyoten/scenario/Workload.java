@@ -128,10 +128,8 @@ public record Workload(Vector<Share> shares, Range gap, int most, Habits habits)
     Vector<PlannedOperation> operations(Draw draw, Options options) {
         Vector<Share> drawn = drawShares(draw);
         Vector<PlannedOperation> all = Vector.empty();
-        int each = Math.max(1, most / options.clients());
         for (int client = 1; client <= options.clients(); client++) {
-            all = all.appendAll(ofClient(draw.within("client " + client), options, drawn, client)
-                    .take(each));
+            all = all.appendAll(ofClient(draw.within("client " + client), options, drawn, client));
         }
         return Numbered.inOrderOfTime(all, 1);
     }
@@ -141,7 +139,8 @@ public record Workload(Vector<Share> shares, Range gap, int most, Habits habits)
         long pace = draw.steeplyFrom(gap, "pace", 0);
         Range near = new Range(Math.max(1, pace / 4), pace * 2);
         long at = draw.below("start", 0, pace + 1);
-        for (int i = 1; at < options.lengths().stir() && operations.size() < most; i++) {
+        int each = Math.max(1, most / options.clients());
+        for (int i = 1; at < options.lengths().stir() && operations.size() < each; i++) {
             Act act = act(draw, options, drawn, i);
             if (habits == Habits.READING_FIRST && (act instanceof Act.Gwrite || act instanceof Act.Gdelete)) {
                 operations.add(new PlannedOperation(1, client, at, new Act.Gread(act.key())));
@@ -149,7 +148,7 @@ public record Workload(Vector<Share> shares, Range gap, int most, Habits habits)
             operations.add(new PlannedOperation(1, client, at, act));
             at += draw.from(near, "gap", i);
         }
-        return Vector.ofAll(operations);
+        return Vector.ofAll(operations).take(each);
     }
 
     /** Some kinds may fall away, one that changes something and one that looks stay. */
