@@ -3,7 +3,6 @@ package kyoten.sim.disk;
 import com.google.protobuf.ByteString;
 import io.vavr.collection.Seq;
 import io.vavr.control.Option;
-import java.io.ByteArrayOutputStream;
 import java.util.ArrayDeque;
 import java.util.Queue;
 import kyoten.node.BootFile;
@@ -155,7 +154,7 @@ final class DiskFile {
             kernel.tally().add(Counted.DISK_FULL);
             return Outcome.FULL;
         }
-        byte[] bytes = name.kind() == FileName.Kind.LOG ? tails.replace(parts) : joined(parts);
+        byte[] bytes = name.kind() == FileName.Kind.LOG ? tails.replace(parts) : joined(parts, size);
         kernel.trace().add(bytes);
         content.replace(bytes);
         exists = true;
@@ -163,10 +162,14 @@ final class DiskFile {
         return Outcome.DONE;
     }
 
-    private static byte[] joined(Seq<ByteString> parts) {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        parts.forEach(part -> bytes.writeBytes(part.toByteArray()));
-        return bytes.toByteArray();
+    private static byte[] joined(Seq<ByteString> parts, long size) {
+        byte[] bytes = new byte[Math.toIntExact(size)];
+        int at = 0;
+        for (ByteString part : parts) {
+            part.copyTo(bytes, at);
+            at += part.size();
+        }
+        return bytes;
     }
 
     /** An operation that was cut short by a crash or failed may have happened, wholly or (what isn't atomic) partly. */

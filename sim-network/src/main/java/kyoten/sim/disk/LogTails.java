@@ -2,7 +2,6 @@ package kyoten.sim.disk;
 
 import com.google.protobuf.ByteString;
 import io.vavr.collection.Seq;
-import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
 import java.util.List;
 import kyoten.node.BootFile.LogRecord;
@@ -56,13 +55,14 @@ final class LogTails {
     byte[] replace(Seq<ByteString> records) {
         ends.clear();
         tail = Tail.START;
-        ByteArrayOutputStream image = new ByteArrayOutputStream();
+        long size = records.foldLeft(0L, (sum, record) -> sum + RecordLog.size(record.size()));
+        byte[] image = new byte[Math.toIntExact(size)];
         for (ByteString record : records) {
             Framed framed = frame(record);
-            image.writeBytes(framed.bytes());
+            System.arraycopy(framed.bytes(), 0, image, offset(), framed.bytes().length);
             appended(framed);
         }
-        return image.toByteArray();
+        return image;
     }
 
     /** Reads a file back at boot. */
