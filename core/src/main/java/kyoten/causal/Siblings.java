@@ -1,7 +1,7 @@
 package kyoten.causal;
 
+import io.vavr.collection.Array;
 import io.vavr.collection.Seq;
-import io.vavr.collection.Vector;
 
 /**
  * What a key holds: the updates that no other known update has replaced, and what is known of the key at all.
@@ -13,7 +13,7 @@ import io.vavr.collection.Vector;
  * @param seen the join of the dots and the contexts of all updates applied
  */
 public record Siblings(Seq<Sibling> live, VersionVector seen) {
-    private static final Siblings NONE = new Siblings(Vector.empty(), VersionVector.empty());
+    private static final Siblings NONE = new Siblings(Array.empty(), VersionVector.empty());
 
     /** A key to which no update has been applied. */
     public static Siblings none() {

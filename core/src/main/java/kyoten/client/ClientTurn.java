@@ -1,6 +1,7 @@
 package kyoten.client;
 
 import com.google.protobuf.ByteString;
+import io.vavr.collection.Array;
 import io.vavr.collection.Vector;
 import io.vavr.control.Option;
 import java.util.ArrayList;
@@ -39,7 +40,7 @@ final class ClientTurn {
     }
 
     Step<ClientState> step() {
-        return new Step<>(state, Vector.of(effects.toArray(Effect[]::new)));
+        return new Step<>(state, Array.ofAll(effects));
     }
 
     void onBooted() {

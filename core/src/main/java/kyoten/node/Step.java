@@ -1,7 +1,7 @@
 package kyoten.node;
 
+import io.vavr.collection.Array;
 import io.vavr.collection.Seq;
-import io.vavr.collection.Vector;
 
 /**
  * What a node answers to an event: the state that it is in from now on, and the effects that it asks for, in order.
@@ -15,12 +15,12 @@ public record Step<S>(S state, Seq<Effect> effects) {
 
     /** A step that changes the state and asks for nothing. */
     public static <S> Step<S> to(S state) {
-        return new Step<>(state, Vector.empty());
+        return new Step<>(state, Array.empty());
     }
 
     /** A step with the effects given, in order. */
     public static <S> Step<S> to(S state, Effect... effects) {
-        return new Step<>(state, Vector.of(effects));
+        return new Step<>(state, Array.of(effects));
     }
 
     /**

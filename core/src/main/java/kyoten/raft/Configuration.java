@@ -2,6 +2,7 @@ package kyoten.raft;
 
 import com.google.protobuf.ByteString;
 import com.google.protobuf.InvalidProtocolBufferException;
+import io.vavr.collection.Array;
 import io.vavr.collection.Seq;
 import io.vavr.collection.Vector;
 import io.vavr.control.Option;
@@ -26,7 +27,7 @@ public record Configuration(Seq<Member> members) {
     public record Member(NodeId node, boolean voter, long diskId) {}
 
     public Configuration {
-        members = members.sortBy(Member::node);
+        members = Array.ofAll(members).sortBy(Member::node);
     }
 
     /** The member of that name. */

@@ -1,5 +1,6 @@
 package kyoten.raft;
 
+import io.vavr.collection.Array;
 import io.vavr.collection.List;
 import io.vavr.collection.TreeMap;
 import io.vavr.collection.Vector;
@@ -86,8 +87,7 @@ final class Turn<T> {
                 saving,
                 incoming,
                 transfers);
-        return new RaftStep<>(
-                state, Vector.of(effects.toArray(Effect[]::new)), Vector.of(outcomes.toArray(Outcome[]::new)));
+        return new RaftStep<>(state, Array.ofAll(effects), Array.ofAll(outcomes));
     }
 
     NodeId self() {

@@ -1,6 +1,6 @@
 package kyoten.site;
 
-import io.vavr.collection.Vector;
+import io.vavr.collection.Array;
 import io.vavr.control.Option;
 import kyoten.site.message.Updated;
 
@@ -12,7 +12,7 @@ import kyoten.site.message.Updated;
  * @param lastSequence of the last update that was done
  * @param outcomes of the last updates, ascending
  */
-record Session(Key key, long lastUsed, long lastSequence, Vector<Done> outcomes) {
+record Session(Key key, long lastUsed, long lastSequence, Array<Done> outcomes) {
 
     /** How many outcomes are kept. Clients of ours wait for one answer before they ask the next. */
     static final int KEPT = 4;
@@ -27,7 +27,7 @@ record Session(Key key, long lastUsed, long lastSequence, Vector<Done> outcomes)
     record Done(long sequence, Updated.Outcome outcome) {}
 
     static Session opened(Key key, long time) {
-        return new Session(key, time, 0, Vector.empty());
+        return new Session(key, time, 0, Array.empty());
     }
 
     /** The outcome of an update that was done before, if it is still known. */
@@ -36,7 +36,7 @@ record Session(Key key, long lastUsed, long lastSequence, Vector<Done> outcomes)
     }
 
     Session done(long sequence, Updated.Outcome outcome, long time) {
-        Vector<Done> kept = outcomes.size() < KEPT ? outcomes : outcomes.tail();
+        Array<Done> kept = outcomes.size() < KEPT ? outcomes : outcomes.tail();
         return new Session(key, time, sequence, kept.append(new Done(sequence, outcome)));
     }
 }

@@ -1,7 +1,7 @@
 package kyoten.site;
 
+import io.vavr.collection.Array;
 import io.vavr.collection.SortedMap;
-import io.vavr.collection.Vector;
 import io.vavr.control.Option;
 import java.util.ArrayList;
 import java.util.List;
@@ -51,8 +51,7 @@ final class SiteTurn {
         if (tenure.isDefined() && !tenure.get().isSettled()) {
             Vouching.settle(this);
         }
-        return new Step<>(
-                new SiteState(raft, tenure, waiting, pages, nextTicket), Vector.of(effects.toArray(Effect[]::new)));
+        return new Step<>(new SiteState(raft, tenure, waiting, pages, nextTicket), Array.ofAll(effects));
     }
 
     SiteServer server() {

@@ -2,6 +2,7 @@ package kyoten.site;
 
 import com.google.protobuf.ByteString;
 import com.google.protobuf.InvalidProtocolBufferException;
+import io.vavr.collection.Array;
 import io.vavr.collection.Seq;
 import io.vavr.collection.Vector;
 import io.vavr.control.Option;
@@ -79,7 +80,7 @@ final class SnapshotReader {
     }
 
     private void session(SessionPart part) {
-        Vector<Session.Done> outcomes = Vector.ofAll(part.getOutcomesList())
+        Array<Session.Done> outcomes = Array.ofAll(part.getOutcomesList())
                 .map(done -> new Session.Done(done.getSequence(), done.getOutcome()));
         store = store.with(
                 new Session(StoreMachine.key(part.getId()), part.getLastUsed(), part.getLastSequence(), outcomes));
