@@ -96,10 +96,14 @@ public final class Kernel {
         return tracing;
     }
 
-    /** Tells the listener, if there is one. The text is only made if somebody hears it. */
+    /**
+     * Tells the listener, if there is one.
+     *
+     * @param what makes the text, now or later, of values only: of nothing that changes
+     */
     public void tell(String place, Supplier<String> what) {
         if (tracing) {
-            listener.accept(new TraceLine(events, now, place, what.get()));
+            listener.accept(new TraceLine(events, now, place, what));
         }
     }
 }
