@@ -21,8 +21,9 @@ import picocli.CommandLine.Spec;
         description = "Measures the simulator: a bare queue, a world of two trivial nodes, and the store.",
         footer = {
             "",
-            "All in one run, on one thread, each after a warm-up; CPU time of that thread, which leaves out the",
-            "compiler's and the collector's threads. The store is planned, run, recorded and judged seed by seed."
+            "All in one run, on one thread, each after a warm-up. CPU time of that thread, which leaves out the",
+            "compiler's and the collector's threads; where it says so, of the whole process. The store is planned, run,",
+            "recorded and judged seed by seed; with the trace, every event and effect of a run is kept until it ends."
         })
 final class BenchKernel implements Callable<Integer> {
     private static final long PINGS_WANTED = 1_500_000;
@@ -48,7 +49,12 @@ final class BenchKernel implements Callable<Integer> {
 
     /** Everything measured once. */
     private record Measures(
-            KernelBench.Measure queue, KernelBench.Measure pings, StoreBench.Measure store, StoreBench.Measure idle) {}
+            KernelBench.Measure queue,
+            KernelBench.Measure pings,
+            StoreBench.Measure store,
+            StoreBench.Measure traced,
+            long processNanos,
+            StoreBench.Measure idle) {}
 
     @Override
     public Integer call() {
@@ -67,11 +73,14 @@ final class BenchKernel implements Callable<Integer> {
     }
 
     private Measures measure(long firstSeed) {
-        return new Measures(
-                KernelBench.queue(WorkerPool::cpuNanos, (long) seeds * QUEUE_EVENTS_PER_SEED),
-                KernelBench.pings(WorkerPool::cpuNanos, (long) seeds * PING_EVENTS_PER_SEED),
-                StoreBench.loaded(WorkerPool::cpuNanos, firstSeed, seeds),
-                StoreBench.idle(WorkerPool::cpuNanos, firstSeed, seeds * IDLE_NANOS_PER_SEED));
+        KernelBench.Measure queue = KernelBench.queue(WorkerPool::cpuNanos, (long) seeds * QUEUE_EVENTS_PER_SEED);
+        KernelBench.Measure pings = KernelBench.pings(WorkerPool::cpuNanos, (long) seeds * PING_EVENTS_PER_SEED);
+        StoreBench.Measure traced = StoreBench.traced(WorkerPool::cpuNanos, firstSeed, seeds);
+        long begin = WorkerPool.processNanos();
+        StoreBench.Measure store = StoreBench.loaded(WorkerPool::cpuNanos, firstSeed, seeds);
+        long process = WorkerPool.processNanos() - begin;
+        StoreBench.Measure idle = StoreBench.idle(WorkerPool::cpuNanos, firstSeed, seeds * IDLE_NANOS_PER_SEED);
+        return new Measures(queue, pings, store, traced, process, idle);
     }
 
     private static Table table(Measures measured) {
@@ -98,6 +107,24 @@ final class BenchKernel implements Callable<Integer> {
                         ratio(store.operationsPerSecond(), queue),
                         counted(store.operations(), "operations"))
                 .row(
+                        "(c) events, whole process",
+                        count(perSecond(store.events(), measured.processNanos)),
+                        "",
+                        ratio(perSecond(store.events(), measured.processNanos), queue),
+                        counted(measured.processNanos / 1_000_000, "CPU ms"))
+                .row(
+                        "(c) operations, whole process",
+                        count(perSecond(store.operations(), measured.processNanos)),
+                        "",
+                        ratio(perSecond(store.operations(), measured.processNanos), queue),
+                        counted(measured.processNanos / 1_000_000, "CPU ms"))
+                .row(
+                        "(c) with the trace, events",
+                        count(measured.traced.eventsPerSecond()),
+                        count(store.eventsPerSecond() / 2),
+                        ratio(measured.traced.eventsPerSecond(), queue),
+                        counted(measured.traced.events(), "events"))
+                .row(
                         "(c) its virtual seconds",
                         count(store.speedUp()),
                         count(LOADED_WANTED),
@@ -109,6 +136,10 @@ final class BenchKernel implements Callable<Integer> {
                         count(IDLE_WANTED),
                         "",
                         counted(measured.idle.events(), "events"));
+    }
+
+    private static double perSecond(long number, long nanos) {
+        return number * 1e9 / nanos;
     }
 
     private static String count(double number) {

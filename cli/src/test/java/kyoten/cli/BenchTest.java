@@ -14,6 +14,8 @@ class BenchTest {
                 .containsPattern("\\(a\\) bare queue, events +[\\d,]+ +1 +100,000 events")
                 .containsPattern("\\(b\\) two trivial nodes, events +[\\d,]+ +1,500,000 +[\\d.]+ +40,000 events")
                 .containsPattern("\\(c\\) its clients' operations +[\\d,]+ +20,000 ")
+                .containsPattern("\\(c\\) events, whole process +[\\d,]+ +0\\.\\d+ +[\\d,]+ CPU ms")
+                .containsPattern("\\(c\\) with the trace, events +[\\d,]+ +[\\d,]+ +0\\.\\d+ ")
                 .containsPattern("idle store, virtual seconds +[\\d,]+ +500 ");
     }
 

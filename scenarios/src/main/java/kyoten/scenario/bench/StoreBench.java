@@ -1,5 +1,7 @@
 package kyoten.scenario.bench;
 
+import java.util.ArrayList;
+import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import kyoten.node.NodeId;
 import kyoten.scenario.Scenario;
@@ -49,14 +51,25 @@ public final class StoreBench {
     /**
      * Runs under load and faults: each seed planned, run, recorded and judged by all claims, as in a campaign.
      *
-     * @param cpuNanos the CPU time of the calling thread
+     * @param cpuNanos the CPU time
      */
     public static Measure loaded(LongSupplier cpuNanos, long firstSeed, int seeds) {
+        return measured(cpuNanos, firstSeed, seeds, run -> {});
+    }
+
+    /** The same with every line of the trace kept until the run ends. */
+    public static Measure traced(LongSupplier cpuNanos, long firstSeed, int seeds) {
+        return measured(cpuNanos, firstSeed, seeds, run -> run.onTrace(new ArrayList<>()::add));
+    }
+
+    private static Measure measured(LongSupplier cpuNanos, long firstSeed, int seeds, Consumer<Simulation> prepare) {
         Scenario scenario = Catalogue.fiveServers();
         Measure sum = new Measure(0, 0, 0, 0, 0, 0);
         long begin = cpuNanos.getAsLong();
         for (long seed = firstSeed; seed < firstSeed + seeds; seed++) {
-            sum = plus(sum, Simulation.run(scenario.plan(seed), scenario));
+            Simulation run = new Simulation(scenario.plan(seed), scenario);
+            prepare.accept(run);
+            sum = plus(sum, run.finish());
         }
         long took = cpuNanos.getAsLong() - begin;
         return new Measure(sum.events, sum.operations, sum.virtualNanos, took, sum.broken, sum.check);

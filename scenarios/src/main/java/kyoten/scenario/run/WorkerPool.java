@@ -1,5 +1,6 @@
 package kyoten.scenario.run;
 
+import com.sun.management.OperatingSystemMXBean;
 import io.vavr.control.Option;
 import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
@@ -43,6 +44,11 @@ public final class WorkerPool {
     /** The processor time of the calling thread, in nanoseconds. */
     public static long cpuNanos() {
         return ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
+    }
+
+    /** The processor time of all threads of this process, those of the compiler and the collector too, in nanoseconds. */
+    public static long processNanos() {
+        return ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class).getProcessCpuTime();
     }
 
     /** A test that becomes true so many nanoseconds from now. */
