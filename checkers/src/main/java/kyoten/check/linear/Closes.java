@@ -13,12 +13,13 @@ import kyoten.history.Type;
  * The instants of a history, for searches: twice the ranks of the events, so that a mark of the recorder fits between two. An
  * indeterminate operation may take effect until the close of its session, if the recorder saw one.
  */
-final class Closes {
+public final class Closes {
     private final History history;
     private final Map<String, TreeSet<Long>> closes = new HashMap<>();
     private long[] times = {};
+    private int[] ranks = {};
 
-    Closes(History history) {
+    public Closes(History history) {
         this.history = history;
         for (Mark mark : history.marks()) {
             if (mark instanceof Mark.Closed closed) {
@@ -27,16 +28,17 @@ final class Closes {
             }
         }
         if (history.marks().stream().anyMatch(mark -> !(mark instanceof Mark.Ended))) {
-            times = times();
+            noteTimes();
         }
     }
 
-    int invoke(int op) {
+    /** The instant of an invocation. */
+    public int invoke(int op) {
         return 2 * history.invokeRank(op);
     }
 
-    /** The last instant at which an operation may have taken effect, or {@link Track#NEVER}. */
-    int close(int op) {
+    /** The last instant at which an operation may have taken effect, or {@link Integer#MAX_VALUE}. */
+    public int close(int op) {
         if (history.type(op) != Type.INFO) {
             return 2 * history.returnRank(op);
         }
@@ -46,7 +48,7 @@ final class Closes {
     }
 
     /** The instant after all events of a time. */
-    int after(long time) {
+    public int after(long time) {
         int from = 0;
         int to = times.length;
         while (from < to) {
@@ -57,22 +59,27 @@ final class Closes {
                 to = middle;
             }
         }
-        return 2 * from - 1;
+        return from == 0 ? -1 : 2 * ranks[from - 1] + 1;
     }
 
-    /** The times of all ranked events, in order. */
-    private long[] times() {
-        long[] all = new long[2 * history.size()];
+    /** Notes the ranks of all events, which a part of a history has from the whole, and their times, both in order. */
+    private void noteTimes() {
+        long[] events = new long[2 * history.size()];
         int count = 0;
         for (int op = 0; op < history.size(); op++) {
-            all[count++] = history.invokedAt(op);
+            events[count++] = ((long) history.invokeRank(op) << 32) | op;
             if (history.type(op) != Type.INFO) {
-                all[count++] = history.completedAt(op);
+                events[count++] = ((long) history.returnRank(op) << 32) | (1L << 31) | op;
             }
         }
-        long[] sorted = Arrays.copyOf(all, count);
-        Arrays.sort(sorted);
-        return sorted;
+        Arrays.sort(events, 0, count);
+        times = new long[count];
+        ranks = new int[count];
+        for (int i = 0; i < count; i++) {
+            int op = (int) events[i] & Integer.MAX_VALUE;
+            ranks[i] = (int) (events[i] >> 32);
+            times[i] = (int) events[i] < 0 ? history.completedAt(op) : history.invokedAt(op);
+        }
     }
 
     List<Mark> marks() {

@@ -1,0 +1,101 @@
+package kyoten.check.geo;
+
+import java.util.Set;
+import java.util.TreeSet;
+import kyoten.history.Entry;
+import kyoten.history.History;
+import kyoten.history.Type;
+import kyoten.history.Value;
+
+/** The least set of operations that holds some, and whose removal of the others never breaks a history that holds. */
+final class Closure {
+    private final History history;
+    private final boolean[] kept;
+    private final Set<String> observed = new TreeSet<>();
+    private boolean grows;
+
+    private Closure(History history, boolean[] kept) {
+        this.history = history;
+        this.kept = kept;
+    }
+
+    /**
+     * @param kept a flag per operation; changed in place
+     */
+    static void close(History history, boolean[] kept) {
+        Closure closure = new Closure(history, kept);
+        do {
+            closure.grows = false;
+            closure.pass();
+        } while (closure.grows);
+    }
+
+    private void pass() {
+        for (int op = history.size() - 1; op >= 0; op--) {
+            if (!kept[op] && mustStay(op)) {
+                kept[op] = true;
+                grows = true;
+            }
+            if (kept[op]) {
+                observe(op);
+            }
+        }
+    }
+
+    private void observe(int op) {
+        int token = history.token(op);
+        if (token != Entry.NONE && !kept[token]) {
+            kept[token] = true;
+            grows = true;
+        }
+        String f = history.fName(history.fId(op));
+        if (history.type(op) == Type.OK && (f.equals("gread") || f.equals("read"))) {
+            Value answer = history.value(history.outputCell(op));
+            if (f.equals("read")) {
+                grows |= observed.add(name(op, history.outputCell(op)));
+            }
+            for (Value value : answer.members()) {
+                grows |= observed.add(name(op, history.cell(value)));
+            }
+        }
+    }
+
+    private String name(int op, long cell) {
+        return history.keyId(op) + " " + cell;
+    }
+
+    private boolean mustStay(int op) {
+        String f = history.fName(history.fId(op));
+        boolean happened = history.type(op) != Type.FAIL && !history.outcome(op).startsWith("rejected");
+        boolean puts = f.equals("write") || f.equals("gwrite");
+        if (puts && observed.contains(name(op, history.inputCell(op)))) {
+            return true;
+        }
+        return happened && !puts && !f.equals("gread") && !f.equals("read") && !f.equals("scan") && mayCover(op)
+                || happened && f.equals("gwrite") && mayCover(op);
+    }
+
+    /** Whether something that stays may be gone because of this. */
+    private boolean mayCover(int op) {
+        String f = history.fName(history.fId(op));
+        if (f.equals("delete")) {
+            return anyWriteStays(op);
+        }
+        int token = history.token(op);
+        return token != Entry.NONE && anyWriteStays(op);
+    }
+
+    private boolean anyWriteStays(int covering) {
+        for (int op = 0; op < history.size(); op++) {
+            String f = history.fName(history.fId(op));
+            if (kept[op]
+                    && history.keyId(op) == history.keyId(covering)
+                    && (f.equals("write") || f.equals("gwrite"))
+                    && history.type(op) != Type.FAIL
+                    && history.invokeRank(op) < history.returnRank(covering)) {
+                return true;
+            }
+        }
+        return false;
+    }
+}
