@@ -14,7 +14,9 @@ import java.util.Map;
  * a?      info                            a!     fail
  * w1 write  r read  d delete  c1&gt;2 cas  g gread  G3@0 gwrite of 3 with the context of operation 0  D@0 gdelete
  * a:r1 read 1   a:r- read nil   a:g1,2 gread of 1 and 2   a:g- gread of nothing   a:G3@0=o overwritten (c conflict, x rejected)
+ * G3@-    gwrite with the empty context   D@-    gdelete with it
  * k=      from here on, the key is k      s/     from here on, the site is s
+ * .#settled   marks, of a site or process where they have one: s#epoch s#exempt s#rebuilt s#left s#forced s#joined a#closed
  * </pre>
  */
 public final class Letters {
@@ -45,8 +47,24 @@ public final class Letters {
             case '?' -> complete(process, Type.INFO, "");
             case '!' -> complete(process, Type.FAIL, "");
             case ':' -> whole(process, rest);
+            case '#' -> builder.mark(mark(rest, process));
             default -> throw new IllegalArgumentException("no word: " + word);
         }
+    }
+
+    private Mark mark(String name, String of) {
+        long now = time++;
+        return switch (name) {
+            case "settled" -> new Mark.Settled(now);
+            case "epoch" -> new Mark.Epoch(now, of);
+            case "exempt" -> new Mark.Exempt(now, of, "restored");
+            case "rebuilt" -> new Mark.Rebuilt(now, of);
+            case "left" -> new Mark.Left(now, of, false);
+            case "forced" -> new Mark.Left(now, of, true);
+            case "joined" -> new Mark.Joined(now, of);
+            case "closed" -> new Mark.Closed(now, of);
+            default -> throw new IllegalArgumentException("no mark: " + name);
+        };
     }
 
     private void whole(String process, String call) {
@@ -64,12 +82,17 @@ public final class Letters {
             case 'd' -> entry(process, "delete", Value.NIL);
             case 'c' -> entry(process, "cas", pair(rest));
             case 'g' -> entry(process, "gread", Value.NIL);
-            case 'G' -> entry(process, "gwrite", value(rest.split("@")[0])).token(Integer.parseInt(rest.split("@")[1]));
-            case 'D' -> entry(process, "gdelete", Value.NIL).token(Integer.parseInt(rest.split("@")[1]));
+            case 'G' -> entry(process, "gwrite", value(rest.split("@")[0])).token(token(rest));
+            case 'D' -> entry(process, "gdelete", Value.NIL).token(token(rest));
             default -> throw new IllegalArgumentException("no call: " + call);
         };
         open.put(process, entry);
         builder.add(entry);
+    }
+
+    private static int token(String call) {
+        String gread = call.split("@")[1];
+        return gread.equals("-") ? Entry.NONE : Integer.parseInt(gread);
     }
 
     private Entry entry(String process, String f, Value input) {

@@ -6,6 +6,7 @@ import io.vavr.control.Option;
 import java.util.List;
 import java.util.function.Function;
 import kyoten.check.Checker;
+import kyoten.check.Claim;
 import kyoten.check.Limits;
 import kyoten.check.fold.Bank;
 import kyoten.check.fold.Counter;
@@ -14,6 +15,9 @@ import kyoten.check.fold.SetFinal;
 import kyoten.check.fold.SetFull;
 import kyoten.check.fold.TotalQueue;
 import kyoten.check.fold.UniqueIds;
+import kyoten.check.geo.Convergence;
+import kyoten.check.geo.Merges;
+import kyoten.check.geo.Sessions;
 import kyoten.check.linear.Linearizability;
 import kyoten.check.linear.Registers;
 import kyoten.check.txn.Analysis;
@@ -51,6 +55,15 @@ public final class Models {
             linear("linearizable-counter", "linearizable counter: add, read; 0 at first"),
             linear("site-register", "a site's registers: read, write, delete; gwrite and gdelete are writes"),
             linear("multi-value-register", "a site's multi-value registers: gread, gwrite, gdelete, write, delete"),
+            model(
+                    "many-sites",
+                    "stores of many sites: each site's registers, and all claims that follow",
+                    Models::ofManySites),
+            model("merges-are-correct", Merges.areCorrect().claim().says(), settings -> Merges.areCorrect()),
+            model("no-acked-write-lost", Merges.loseNothing().claim().says(), settings -> Merges.loseNothing()),
+            model("no-resurrection", Merges.resurrectNothing().claim().says(), settings -> Merges.resurrectNothing()),
+            model("converges-across-sites", new Convergence().claim().says(), settings -> new Convergence()),
+            model("sessions", new Sessions().claim().says(), settings -> new Sessions()),
             model(
                     "list-append",
                     "transactions of append and r on lists, see --consistency",
@@ -105,6 +118,20 @@ public final class Models {
     private static Checker register(Settings settings, Value initial) {
         return new WithFailures(
                 Registers.casRegister(settings.initial().getOrElse(initial)).on(settings.workers()));
+    }
+
+    private static Checker ofManySites(Settings settings) {
+        Claim claim = new Claim(
+                "many-sites", "each site is linearizable, merges lose and invent nothing, and all sites converge");
+        return new EveryClaim(
+                claim,
+                Vector.of(
+                        Merges.areCorrect(),
+                        Merges.loseNothing(),
+                        Merges.resurrectNothing(),
+                        new Convergence(),
+                        new Sessions(),
+                        Registers.withinSite().on(settings.workers())));
     }
 
     /** A model of {@code kyoten.check.linear}, by its name there. */

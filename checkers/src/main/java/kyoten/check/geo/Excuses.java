@@ -22,7 +22,12 @@ final class Excuses {
     private final int[] waiting;
     private int search;
     private int waits;
+    private int deletesUpTo;
     private int oldest;
+
+    /** The answer of the last gread whose context was met: it may stand for what any delete covers that began before. */
+    private int latestContext;
+
     private int latest;
     private long steps;
 
@@ -70,13 +75,19 @@ final class Excuses {
         return firstUnmet(missing, count);
     }
 
-    /** Whether some of these may have replaced a write, by themselves or in turn. */
+    /** Whether some of these may have replaced a write, by themselves or in turn, or by what their contexts stand for. */
     boolean mayCover(int[] writes, int write) {
         begin(new int[] {write}, 1, Rows.NEVER);
         for (int one : writes) {
             meet(one);
         }
         expandAll();
+        while (deletesUpTo < latestContext) {
+            int from = deletesUpTo;
+            deletesUpTo = latestContext;
+            deletes.each(from, deletesUpTo, oldest, this::meet);
+            expandAll();
+        }
         return met[write] == search;
     }
 
@@ -99,6 +110,8 @@ final class Excuses {
         for (int i = 0; i < count; i++) {
             oldest = Math.min(oldest, rows.invoke[missing[i]]);
         }
+        deletesUpTo = 0;
+        latestContext = 0;
         Arrays.fill(metUpTo, 0);
     }
 
@@ -124,6 +137,7 @@ final class Excuses {
     private void expandAll() {
         while (waits > 0) {
             int row = waiting[--waits];
+            latestContext = rows.token[row] == Rows.NONE ? latestContext : Math.max(latestContext, rows.close[rows.token[row]]);
             for (int shown : rows.shown[row]) {
                 meet(shown);
             }

@@ -12,7 +12,51 @@ import kyoten.check.Verdict;
 import kyoten.check.Witness;
 import kyoten.history.History;
 
-/** TODO essay */
+/**
+ * No sibling invented, none false, none lost, none returned from the dead: three claims about what greads return, at all sites of a
+ * store in which every site accepts writes by itself and they spread later.
+ *
+ * <p><b>What is taken for granted</b> of a correct store, whatever its clocks are made of. A write, gwrite, delete or gdelete that did
+ * not fail and was not rejected is an <em>update</em>: accepted at its site, in one instant between its invocation and its end, then
+ * applied at the other sites. It <em>covers</em> some other updates of its key, for ever and wherever it is applied: a write or delete
+ * all that its own site had accepted by then and nothing of others; a gwrite or gdelete all that the site of its context's gread had
+ * applied or covered when that gread was done; without a context nothing. What is covered is dead wherever the cover was applied, and
+ * what is dead at a site never lives there again. Updates of one site and epoch are applied everywhere in their order. A gread returns
+ * the values that are live at its site in one instant between invocation and answer. Values are written once. Clients can prove of
+ * this what follows; each proof is one of real time, by operations that had ended when others began.
+ *
+ * <p><b>What is surely so.</b> A site has applied, when a gread of it begins: what was acknowledged there before; what greads of it had
+ * returned before; all updates of the same site and epoch that had taken effect before one of those began. (An update has taken effect
+ * when it is acknowledged, or when a gread that shows it is answered.) It <em>knows</em> these and all that they surely cover. An update
+ * surely covers: if a write or delete, what had taken effect at its site before it began; if it carries a context, what its gread
+ * returned, and what the gread's site knew when it began. Through a write, what it covers does not cover in turn, unless one epoch
+ * orders them; through a context, it does ({@link Contexts}, {@link Knowledge}).
+ *
+ * <p><b>What is perhaps so.</b> An update covers at the most: if a write or delete, what began at its site before it ended; if it
+ * carries a context, what its gread returned. Its context stands for dead values, too, but each of those was covered by something
+ * that the gread returned, or by a delete, or by what those may have covered in turn ({@link Excuses}).
+ *
+ * <p>Then these are illegal of a gread that is answered, and no correct execution shows them:
+ *
+ * <ul>
+ *   <li><em>invented</em>, by {@link #areCorrect}: a value that no update put which began before the answer; or the same value twice.
+ *       What is live was put before.
+ *   <li><em>false</em>, by {@link #areCorrect}: a value beside one that surely covers it, or follows in order something that does. The
+ *       site has applied the cover, so the value is dead there.
+ *   <li><em>resurrected</em>, by {@link #resurrectNothing}: a value surely covered by what the site had applied when the gread began;
+ *       or that the site knew when an earlier gread began, and that gread did not return. It was dead then, and stays dead.
+ *   <li><em>lost</em>, by {@link #loseNothing}: a value is missing that the site knew when the gread began, or that precedes in its
+ *       stream one that the gread returns; and neither what the gread returns nor any delete that began before its answer perhaps
+ *       covers it, by itself or in turn. The site has applied or covered it, so it is live, or covered; follow the covers of covers
+ *       to the last one: it is live, and so returned, or it is a delete.
+ * </ul>
+ *
+ * <p>When all has settled (a mark of the recorder says so) every member knows all that had been acknowledged. Where the recorder says
+ * that a site forgot, its knowledge begins anew; what it says may be lost is not missed, and nothing else is excused.
+ *
+ * <p>The claims accuse nobody wrongly and may miss something: an indeterminate delete excuses the loss of all that its site accepts, so
+ * keys that are deleted are best kept apart.
+ */
 public final class Merges implements Checker {
     private static final long TRIES = 2_000;
 
@@ -79,7 +123,7 @@ public final class Merges implements Checker {
                 return new Verdict.Unknown(claim, "a limit came first, at key " + history.key(key));
             }
             if (sweep.found().isDefined()) {
-                return broken(history, key);
+                return broken(history, key, rows.op[sweep.found().get().gread()]);
             }
             steps += sweep.steps();
             looked += sweep.looked();
@@ -87,9 +131,10 @@ public final class Merges implements Checker {
         return Verdict.unbroken(claim, Evidence.of(looksAt, looked));
     }
 
-    private Verdict broken(History history, int key) {
+    private Verdict broken(History history, int key, int gread) {
+        int answer = history.returnRank(gread);
         History ofKey = history.select(IntStream.range(0, history.size())
-                .filter(op -> history.keyId(op) == key)
+                .filter(op -> history.keyId(op) == key && history.invokeRank(op) < answer)
                 .toArray());
         History smallest = new Witnesses(part -> find(part).isDefined(), TRIES).smallest(ofKey);
         Found found = find(smallest).get();

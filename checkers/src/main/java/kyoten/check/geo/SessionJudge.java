@@ -45,8 +45,8 @@ final class SessionJudge {
     }
 
     Evidence evidence() {
-        return Evidence.of("greads of clients that knew something", greads)
-                .plus(Evidence.of("reads of clients that knew something", registers.looked()));
+        return Evidence.of("greads that a session speaks of", greads)
+                .plus(Evidence.of("reads that a session speaks of", registers.looked()));
     }
 
     boolean run(LongPredicate mayGoOn) {
@@ -92,6 +92,10 @@ final class SessionJudge {
             lookBehind(gread, shown);
         }
         Option<Stay> stay = stay(gread);
+        boolean knows = stay.exists(Stay::knows);
+        boolean follows = IntStream.of(rows.shown[gread])
+                .anyMatch(shown -> before[shown] != Rows.NONE || rows.token[shown] != Rows.NONE);
+        greads += knows || follows ? 1 : 0;
         stay.forEach(one -> lookAt(gread, one));
         int lost = missing.isEmpty() ? Rows.NONE : excuses.firstWithout(gread, missing.toIntArray(), missing.size());
         if (lost != Rows.NONE) {
@@ -123,7 +127,6 @@ final class SessionJudge {
     }
 
     private void lookAt(int gread, Stay stay) {
-        greads += stay.knows() ? 1 : 0;
         for (int shown : rows.shown[gread]) {
             if (stay.isGone(shown)) {
                 complain(
