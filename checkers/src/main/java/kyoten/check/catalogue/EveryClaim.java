@@ -32,7 +32,6 @@ record EveryClaim(Claim claim, Vector<Checker> checkers) implements Checker {
         }
         return unknown.isEmpty()
                 ? Verdict.unbroken(claim, evidence)
-                : new Verdict.Unknown(
-                        claim, unknown.head().claim() + ": " + ((Verdict.Unknown) unknown.head()).why());
+                : new Verdict.Unknown(claim, unknown.head().claim() + ": " + ((Verdict.Unknown) unknown.head()).why());
     }
 }

@@ -137,7 +137,8 @@ final class Excuses {
     private void expandAll() {
         while (waits > 0) {
             int row = waiting[--waits];
-            latestContext = rows.token[row] == Rows.NONE ? latestContext : Math.max(latestContext, rows.close[rows.token[row]]);
+            latestContext =
+                    rows.token[row] == Rows.NONE ? latestContext : Math.max(latestContext, rows.close[rows.token[row]]);
             for (int shown : rows.shown[row]) {
                 meet(shown);
             }

@@ -14,11 +14,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** A right store is never accused, and each wrong one is found out by the claims that speak of its bug. */
 class PlayTest {
     private static final List<Checker> CLAIMS = List.of(
-            Merges.areCorrect(),
-            Merges.loseNothing(),
-            Merges.resurrectNothing(),
-            new Convergence(),
-            new Sessions());
+            Merges.areCorrect(), Merges.loseNothing(), Merges.resurrectNothing(), new Convergence(), new Sessions());
 
     /** How many histories of a right store: few in the build, and 200,000 by {@code -Dkyoten.histories=200000}. */
     private static final int HISTORIES = Integer.getInteger("kyoten.histories", 2_000);
