@@ -1,5 +1,6 @@
 package kyoten.history;
 
+import io.vavr.collection.Vector;
 import io.vavr.control.Option;
 import java.io.IOException;
 import java.io.Reader;
@@ -13,14 +14,44 @@ public final class HistoryReader {
     /**
      * A history that was read.
      *
+     * @param history empty if the listener wanted nothing to be kept
+     * @param operations how many were read
      * @param format the format that it is in
      * @param notes sentences on what was left out or reordered, which whoever judges the history has to pass on; empty if nothing was
      */
-    public record Reading(History history, Format format, List<String> notes) {
+    public record Reading(History history, long operations, Format format, List<String> notes) {
         public Reading {
             Objects.requireNonNull(history, "history");
             notes = List.copyOf(notes);
         }
+    }
+
+    /** Hears a history while it is read. */
+    public interface Listener extends EntrySink {
+        /** Listens to nothing. */
+        Listener NOBODY = new Listener() {
+            @Override
+            public void ties(Ties ties) {}
+
+            @Override
+            public void entry(Entry entry) {}
+
+            @Override
+            public void mark(Mark mark) {}
+
+            @Override
+            public boolean heardEnough() {
+                return false;
+            }
+        };
+
+        /** Whether what it heard is kept, too. */
+        default boolean keeps() {
+            return true;
+        }
+
+        /** Whether nothing more needs to be read; asked after each entry. */
+        boolean heardEnough();
     }
 
     /**
@@ -33,15 +64,33 @@ public final class HistoryReader {
      */
     public static Reading read(String source, Reader in, Option<Format> format, Conventions conventions)
             throws IOException {
+        return read(source, in, format, conventions, Listener.NOBODY);
+    }
+
+    /**
+     * Reads to the end, or until a listener has heard enough.
+     *
+     * @param listener gets every entry as soon as it was read, in its final form
+     */
+    public static Reading read(
+            String source, Reader in, Option<Format> format, Conventions conventions, Listener listener)
+            throws IOException {
         Source text = new Source(source, in);
-        String beginning = text.beginning();
+        String beginning =
+                text.beginning(so -> format.orElse(() -> Format.of(so)).isDefined());
         if (beginning.isBlank()) {
             throw new MalformedHistoryException(source, 1, "the file is empty; expected a history");
         }
         Format found = format.orElse(() -> Format.of(beginning)).getOrElseThrow(() -> unknown(source));
-        Intake intake = new Intake(source, conventions);
+        Intake intake = new Intake(source, conventions, listener);
         try {
             feed(found, text, intake, conventions);
+        } catch (EnoughException e) {
+            return new Reading(
+                    intake.build(),
+                    intake.operations(),
+                    found,
+                    notes(intake).append(e.getMessage()).asJava());
         } catch (TooLongException e) {
             throw e.refused();
         } catch (MalformedHistoryException e) {
@@ -50,7 +99,8 @@ public final class HistoryReader {
             }
             intake.skipped().add(e.getMessage() + "; what follows was not read");
         }
-        return new Reading(intake.build(), found, notes(intake));
+        return new Reading(
+                intake.build(), intake.operations(), found, notes(intake).asJava());
     }
 
     private static void feed(Format format, Source text, Intake intake, Conventions conventions) throws IOException {
@@ -62,16 +112,15 @@ public final class HistoryReader {
         }
     }
 
-    private static List<String> notes(Intake intake) {
-        List<String> notes = new java.util.ArrayList<>();
+    private static Vector<String> notes(Intake intake) {
+        Vector<String> notes = Vector.empty();
         if (intake.skipped().count() > 0) {
-            notes.add("read leniently: " + intake.skipped().count() + " left out or changed, the first: "
+            notes = notes.append("read leniently: " + intake.skipped().count() + " left out or changed, the first: "
                     + String.join("; ", intake.skipped().first()));
         }
-        if (intake.backwards() > 0) {
-            notes.add("times go backwards " + intake.backwards() + " times; the order of the file counts");
-        }
-        return notes;
+        return intake.backwards() == 0
+                ? notes
+                : notes.append("times go backwards " + intake.backwards() + " times; the order of the file counts");
     }
 
     private static MalformedHistoryException unknown(String source) {

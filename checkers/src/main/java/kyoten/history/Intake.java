@@ -12,16 +12,18 @@ final class Intake {
     private final String source;
     private final Conventions conventions;
     private final HistoryBuilder builder;
+    private final HistoryReader.Listener listener;
     private final Map<String, Entry> open = new HashMap<>();
     private final Skipped skipped = new Skipped();
-    private int operations;
+    private long operations;
     private long lastWritten = Entry.NO_TIME;
     private long lastGiven;
     private long backwards;
 
-    Intake(String source, Conventions conventions) {
+    Intake(String source, Conventions conventions, HistoryReader.Listener listener) {
         this.source = source;
         this.conventions = conventions;
+        this.listener = listener;
         builder = new HistoryBuilder(source, Ties.CONCURRENT);
     }
 
@@ -38,16 +40,24 @@ final class Intake {
         return backwards;
     }
 
+    long operations() {
+        return operations;
+    }
+
     History build() {
         return builder.build();
     }
 
     void ties(Ties ties) {
         builder.ties(ties);
+        listener.ties(ties);
     }
 
     void mark(Mark mark) {
-        builder.mark(mark);
+        if (listener.keeps()) {
+            builder.mark(mark);
+        }
+        listener.mark(mark);
     }
 
     /** @param foreign whether the entry is of a format whose files are in the order of events */
@@ -69,7 +79,7 @@ final class Intake {
         Entry before = open.get(entry.process());
         if (before != null && (entry.type() == Type.INVOKE || !before.f().equals(entry.f()))) {
             long time = entry.time() == Entry.NO_TIME ? Entry.NO_TIME : lastGiven;
-            builder.add(before.completed(Type.INFO, Value.NIL, time));
+            add(before.completed(Type.INFO, Value.NIL, time));
             open.remove(entry.process());
             skipped.add(source + ":" + entry.detail().line() + ": process " + entry.process() + " had an open "
                     + before.f() + ", taken as indeterminate");
@@ -85,11 +95,21 @@ final class Intake {
                             + " operations; expected fewer, or a higher limit (--max-operations)");
         }
         Entry asked = open.get(entry.process());
-        builder.add(timed(meant(entry), foreign));
+        add(timed(meant(entry), foreign));
         if (entry.type() == Type.INVOKE) {
             open.put(entry.process(), entry);
         } else if (asked != null) {
             open.remove(entry.process());
+        }
+    }
+
+    private void add(Entry entry) {
+        if (listener.keeps()) {
+            builder.add(entry);
+        }
+        listener.entry(entry);
+        if (listener.heardEnough()) {
+            throw new EnoughException(entry.detail().line());
         }
     }
 

@@ -2,6 +2,7 @@ package kyoten.history;
 
 import java.io.IOException;
 import java.io.Reader;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import us.bpsm.edn.parser.Parseable;
 
@@ -12,6 +13,8 @@ import us.bpsm.edn.parser.Parseable;
 final class Source implements Parseable {
     /** The longest operation, in characters. */
     private static final int LONGEST = 256 << 20;
+
+    private static final int LOOKED_AT = 8192;
 
     private final String name;
     private final Reader in;
@@ -35,16 +38,26 @@ final class Source implements Parseable {
         return line;
     }
 
-    /** What comes next, up to a few thousand characters, without taking it. */
-    String beginning() throws IOException {
-        while (end < 8192) {
+    /**
+     * What comes next, up to a few thousand characters, without taking it.
+     *
+     * @param enough whether a text in which a line ends, at least, tells all that is asked of it; then more is only taken if it is there
+     */
+    String beginning(Predicate<String> enough) throws IOException {
+        while (end < LOOKED_AT && (in.ready() || !enough.test(lines()))) {
             int got = in.read(buffer, end, buffer.length - end);
             if (got < 0) {
                 break;
             }
             end += got;
         }
-        return new String(buffer, at, Math.min(end - at, 8192));
+        return new String(buffer, at, Math.min(end - at, LOOKED_AT));
+    }
+
+    /** All lines so far that have ended. */
+    private String lines() {
+        String text = new String(buffer, at, end - at);
+        return text.substring(0, text.lastIndexOf('\n') + 1);
     }
 
     /** Whether all was taken. */

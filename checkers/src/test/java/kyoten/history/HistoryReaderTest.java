@@ -7,6 +7,12 @@ import io.vavr.control.Option;
 import java.io.IOException;
 import java.io.Reader;
 import java.io.StringReader;
+import java.util.ArrayDeque;
+import java.util.List;
+import kyoten.check.Limits;
+import kyoten.check.Online;
+import kyoten.check.Verdict;
+import kyoten.check.linear.Registers;
 import org.junit.jupiter.api.Test;
 
 class HistoryReaderTest {
@@ -210,6 +216,71 @@ class HistoryReaderTest {
             rest.getChars(0, count, into, offset);
             rest = rest.substring(count);
             return count;
+        }
+
+        @Override
+        public void close() {}
+    }
+
+    @Test
+    void what_comes_line_by_line_is_judged_line_by_line_and_not_read_further_than_its_first_violation()
+            throws IOException {
+        List<String> lines = List.of(
+                "{\"type\":\"invoke\",\"process\":\"a\",\"f\":\"read\",\"time\":1}\n",
+                "{\"type\":\"ok\",\"process\":\"a\",\"f\":\"read\",\"value\":7,\"time\":2}\n",
+                "{\"type\":\"invoke\",\"process\":\"a\",\"f\":\"read\",\"time\":3}\n");
+        Dripping drops = new Dripping(lines);
+        Online judge = Registers.casRegister(Value.NIL).online(Limits.none());
+        HistoryReader.Reading reading =
+                HistoryReader.read("h", drops, Option.none(), Conventions.plain(), listening(judge));
+        assertThat(judge.verdict().exists(Verdict::broken)).isTrue();
+        assertThat(reading.operations()).isEqualTo(2);
+        assertThat(reading.notes()).containsExactly("judged while it was read, which ended at line 3");
+    }
+
+    private static HistoryReader.Listener listening(Online judge) {
+        return new HistoryReader.Listener() {
+            @Override
+            public void ties(Ties ties) {
+                judge.ties(ties);
+            }
+
+            @Override
+            public void entry(Entry entry) {
+                judge.entry(entry);
+            }
+
+            @Override
+            public void mark(Mark mark) {
+                judge.mark(mark);
+            }
+
+            @Override
+            public boolean heardEnough() {
+                return judge.verdict().isDefined();
+            }
+        };
+    }
+
+    /** Gives a line at a time; who waits for more than all of them waits for ever, as behind a {@code tail -f}. */
+    private static final class Dripping extends Reader {
+        private final ArrayDeque<String> lines;
+
+        Dripping(List<String> lines) {
+            this.lines = new ArrayDeque<>(lines);
+        }
+
+        @Override
+        public boolean ready() {
+            return false;
+        }
+
+        @Override
+        public int read(char[] into, int offset, int length) {
+            String line = lines.poll();
+            assertThat(line).as("somebody waits for a line that may never come").isNotNull();
+            line.getChars(0, line.length(), into, offset);
+            return line.length();
         }
 
         @Override

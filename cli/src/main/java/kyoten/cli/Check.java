@@ -13,6 +13,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import kyoten.check.Checker;
+import kyoten.check.Online;
 import kyoten.check.Verdict;
 import kyoten.check.catalogue.Model;
 import kyoten.check.catalogue.Models;
@@ -73,6 +74,14 @@ final class Check implements Callable<Integer> {
     private Path html;
 
     @picocli.CommandLine.Option(
+            names = "--forget",
+            description = {
+                "Keep nothing of a history but what is open: for what is longer than memory. Instead of the fewest",
+                "operations that show a violation, those are shown that were open at it."
+            })
+    private boolean forgetting;
+
+    @picocli.CommandLine.Option(
             names = "--jobs",
             paramLabel = "N",
             description = "How many keys are judged at a time; as many as there are processors if not said.")
@@ -84,6 +93,9 @@ final class Check implements Callable<Integer> {
                 Models.named(modelName).getOrElseThrow(() -> new ParameterException(spec.commandLine(), unknown()));
         if (html != null && files.size() > 1) {
             throw new ParameterException(spec.commandLine(), "--html shows one file, not " + files.size() + ".");
+        }
+        if (html != null && forgetting) {
+            throw new ParameterException(spec.commandLine(), "--html shows what --forget does not keep.");
         }
         int workers = jobs == null ? Runtime.getRuntime().availableProcessors() : Math.max(1, jobs);
         ExecutorService pool = Executors.newFixedThreadPool(workers);
@@ -107,9 +119,11 @@ final class Check implements Callable<Integer> {
     private Judged judge(String file, Model model, Checker checker) {
         Option<HistoryReader.Reading> read = Option.none();
         try {
-            read = Option.of(new HistoryFile(file).read(reading.format(), reading.over(model.conventions())));
+            Listening listening = listening(file, checker);
+            read = Option.of(
+                    new HistoryFile(file).read(reading.format(), reading.over(model.conventions()), listening));
             History history = read.get().history();
-            Verdict verdict = checker.check(history, judging.limits());
+            Verdict verdict = forgetting ? listening.alone() : listening.with(checker.check(history, judging.limits()));
             if (html != null) {
                 page(file.equals("-") ? "standard input" : file, checker, history, verdict);
             }
@@ -127,6 +141,18 @@ final class Check implements Callable<Integer> {
                     Option.none(),
                     file + ": does not fit into memory; give Java more with KYOTEN_JAVA_OPTS=-Xmx…, or judge less");
         }
+    }
+
+    private Listening listening(String file, Checker checker) {
+        boolean listens = forgetting || new HistoryFile(file).isStream();
+        Option<Online> online = listens ? Models.online(checker, judging.limits()) : Option.none();
+        if (forgetting && online.isEmpty()) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "--forget: " + modelName + " needs the whole history; leave --forget out, or judge by a model of"
+                            + " linearizability.");
+        }
+        return new Listening(online, !forgetting);
     }
 
     private void page(String file, Checker checker, History history, Verdict verdict) throws IOException {

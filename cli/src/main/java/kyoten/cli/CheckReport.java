@@ -4,6 +4,7 @@ import io.vavr.collection.Seq;
 import kyoten.check.Evidence;
 import kyoten.check.Verdict;
 import kyoten.check.Witness;
+import kyoten.history.HistoryReader;
 import kyoten.history.Op;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
@@ -22,7 +23,7 @@ final class CheckReport {
             table = table.row(
                     judged.file(),
                     judged.reading().map(reading -> reading.format().word()).getOrElse("?"),
-                    judged.reading().map(reading -> reading.history().size()).getOrElse(0),
+                    judged.reading().map(HistoryReader.Reading::operations).getOrElse(0L),
                     judged.word(),
                     evidence(judged));
         }
@@ -111,7 +112,7 @@ final class CheckReport {
         line.put(
                 "ops",
                 all.flatMap(Judged::reading)
-                        .map(reading -> reading.history().size())
+                        .map(HistoryReader.Reading::operations)
                         .sum()
                         .longValue());
         ArrayNode files = line.putArray("files");
@@ -122,8 +123,7 @@ final class CheckReport {
     private static void file(Judged judged, ObjectNode into) {
         into.put("file", judged.file()).put("verdict", judged.word().toLowerCase(java.util.Locale.ROOT));
         judged.reading().forEach(reading -> {
-            into.put("format", reading.format().word())
-                    .put("ops", reading.history().size());
+            into.put("format", reading.format().word()).put("ops", reading.operations());
             reading.notes().forEach(into.putArray("notes")::add);
         });
         if (judged.verdict().isEmpty()) {

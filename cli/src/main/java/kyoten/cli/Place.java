@@ -1,7 +1,6 @@
 package kyoten.cli;
 
 import kyoten.cli.netty.RealRun;
-import kyoten.scenario.Scenario;
 import kyoten.scenario.plan.Plan;
 import kyoten.scenario.run.Campaign;
 import kyoten.scenario.run.CampaignResult;
@@ -42,11 +41,10 @@ enum Place {
     CampaignResult run(Campaign campaign, Progress progress) {
         return this == SIM
                 ? Runner.run(campaign, one -> progress.step())
-                : Runner.run(campaign, Place::onRealNodes, one -> progress.step());
-    }
-
-    private static RunResult onRealNodes(Plan plan, Scenario scenario) {
-        return RealRun.run(plan, scenario);
+                : Runner.run(
+                        campaign,
+                        (plan, scenario) -> RealRun.run(plan, scenario, campaign.cutsShort()),
+                        one -> progress.step());
     }
 
     /** The options with which a plan runs here, in one line. */
@@ -74,7 +72,8 @@ enum Place {
 
     /** The command that does a run again, as far as that is possible here. */
     String replay(RunResult run) {
-        String what = run.plan().scenario() + " --seed " + run.plan().seed();
+        String what = run.plan().scenario() + " --seed " + run.plan().seed()
+                + (run.cutShort() ? " " + FirstViolation.OPTION : "");
         return this == SIM ? "./kyoten replay " + what : "./kyoten run " + what + " --on netty";
     }
 }

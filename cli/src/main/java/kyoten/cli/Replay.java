@@ -13,6 +13,7 @@ import kyoten.scenario.run.CampaignResult;
 import kyoten.scenario.run.Runner;
 import kyoten.scenario.run.Simulation;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
@@ -52,6 +53,9 @@ final class Replay implements Callable<Integer> {
             description = "Write the plan into this file before it runs.")
     private Path saveTo;
 
+    @Mixin
+    private FirstViolation firstViolation;
+
     @picocli.CommandLine.Option(names = "--trace", description = "Print every event and effect of the run.")
     private boolean trace;
 
@@ -70,6 +74,9 @@ final class Replay implements Callable<Integer> {
             Files.writeString(saveTo, PlanText.write(plan));
         }
         Simulation run = new Simulation(plan, scenario);
+        if (firstViolation.stops()) {
+            run.stopAtFirstViolation();
+        }
         if (trace) {
             run.onTrace(out::println);
         }
@@ -79,7 +86,10 @@ final class Replay implements Callable<Integer> {
         if (planFile == null) {
             report.campaign(result);
         } else {
-            report.campaign(result, failed -> "./kyoten replay --plan " + planFile);
+            report.campaign(
+                    result,
+                    failed -> "./kyoten replay --plan " + planFile
+                            + (failed.cutShort() ? " " + FirstViolation.OPTION : ""));
         }
         if (json) {
             out.println(JsonLine.of(result, Place.SIM));

@@ -15,6 +15,7 @@ import kyoten.scenario.run.CampaignResult;
 import kyoten.scenario.run.Seeds;
 import kyoten.scenario.run.WorkerPool;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
@@ -85,6 +86,9 @@ final class Run implements Callable<Integer> {
             })
     private Place place = Place.SIM;
 
+    @Mixin
+    private FirstViolation firstViolation;
+
     @picocli.CommandLine.Option(
             names = "--out",
             paramLabel = "DIR",
@@ -100,6 +104,7 @@ final class Run implements Callable<Integer> {
         check();
         makeFolder();
         Campaign campaign = new Campaign(scenarios, range(), jobs(), place == Place.SIM ? REPEAT_EVERY : 0, stop());
+        campaign = firstViolation.stops() ? campaign.cutShort() : campaign;
         PrintWriter lines = spec.commandLine().getOut();
         Headline.print(lines, campaign, Option.of(span).map(Span::nanos), place);
         CampaignResult result;

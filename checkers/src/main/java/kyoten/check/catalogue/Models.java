@@ -8,6 +8,8 @@ import java.util.function.Function;
 import kyoten.check.Checker;
 import kyoten.check.Claim;
 import kyoten.check.Limits;
+import kyoten.check.Online;
+import kyoten.check.OnlineChecker;
 import kyoten.check.fold.Bank;
 import kyoten.check.fold.Counter;
 import kyoten.check.fold.LongFork;
@@ -107,6 +109,12 @@ public final class Models {
 
     public static Option<Model> named(String name) {
         return ALL.find(model -> model.name().equals(name));
+    }
+
+    /** A judge of a history that begins now; none if the checker needs the whole of it. */
+    public static Option<Online> online(Checker checker, Limits limits) {
+        Checker inner = checker instanceof WithFailures with ? with.checker() : checker;
+        return inner instanceof OnlineChecker online ? Option.of(online.online(limits)) : Option.none();
     }
 
     /** For each object of a history that holds, its operations in an order that explains them, where the checker finds one. */

@@ -88,6 +88,16 @@ final class AppendedText implements Model<Option<String>> {
     }
 
     @Override
+    public Option<Value> answer(Option<String> state, Call call) {
+        return call.f().equals("get") ? state.map(Value::of) : Option.none();
+    }
+
+    @Override
+    public String shown(Option<String> state) {
+        return state.getOrElse("a text that nobody is shown");
+    }
+
+    @Override
     public boolean observes(Call call) {
         return call.f().equals("get");
     }

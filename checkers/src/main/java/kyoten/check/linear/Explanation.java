@@ -45,11 +45,9 @@ final class Explanation {
 
     private String couldHaveSeen(Track small, int failing, Limits limits) {
         List<Value> possible = new ArrayList<>();
-        for (long cell : subject.answers(small, failing)) {
-            if (possible.size() < FEW
-                    && subject.search(subject.answering(small, failing, cell), limits, false)
-                            instanceof Outcome.Found) {
-                possible.add(history.value(cell));
+        for (Subject.Answer answer : subject.answers(history, small, failing)) {
+            if (possible.size() < FEW && subject.search(answer.track(), limits, false) instanceof Outcome.Found) {
+                possible.add(answer.value());
             }
         }
         if (possible.isEmpty()) {

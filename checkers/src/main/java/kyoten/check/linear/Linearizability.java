@@ -5,10 +5,11 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.function.IntPredicate;
-import kyoten.check.Checker;
 import kyoten.check.Claim;
 import kyoten.check.Evidence;
 import kyoten.check.Limits;
+import kyoten.check.Online;
+import kyoten.check.OnlineChecker;
 import kyoten.check.Verdict;
 import kyoten.history.History;
 
@@ -17,7 +18,7 @@ import kyoten.history.History;
  * (Herlihy and Wing, 1990, theorem 1). The verdict is that of the first broken object in the order of first appearance,
  * however many workers look; objects behind a broken one are not looked at.
  */
-public final class Linearizability implements Checker {
+public final class Linearizability implements OnlineChecker {
     private final Claim claim;
     private final Subject subject;
     private final boolean perKey;
@@ -48,6 +49,11 @@ public final class Linearizability implements Checker {
         List<Verdict> verdicts = new Ordered(executor)
                 .until(Verdict::broken, objects.size(), i -> judge(history, objects.get(i), closes, limits));
         return together(verdicts);
+    }
+
+    @Override
+    public Online online(Limits limits) {
+        return new OnlineLinearizability(claim, subject, perKey, limits);
     }
 
     private Verdict judge(History history, int[] ops, Closes closes, Limits limits) {

@@ -80,4 +80,14 @@ public interface Model<S> {
     default Option<Value> putBlindly(Call call) {
         return Option.none();
     }
+
+    /** What the object in a state answers to a call; none if it has no answer, or always the same. */
+    default Option<Value> answer(S state, Call call) {
+        return Option.none();
+    }
+
+    /** A state as people read it. */
+    default String shown(S state) {
+        return state.toString();
+    }
 }

@@ -1,8 +1,11 @@
 package kyoten.check.linear;
 
 import io.vavr.control.Option;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.TreeSet;
+import java.util.stream.IntStream;
 import kyoten.check.Limits;
 import kyoten.history.Entry;
 import kyoten.history.History;
@@ -15,27 +18,32 @@ final class ModelSubject<S> implements Subject {
     private final Model<S> model;
     private final Reading reading;
 
-    /** How an operation stands in a history. */
+    /** What operations are to the model. */
     interface Reading {
         /** Whether an operation is one of other claims, which this one lets pass. */
-        boolean passes(History history, int op);
+        boolean passes(String f, Type type, String outcome);
 
-        Call call(History history, int op);
+        Call call(Told told);
     }
+
+    /**
+     * What is known of an operation.
+     *
+     * @param output the result; nil if it is not known
+     * @param context what the gread had returned whose context it carries; nil if it carries none
+     */
+    record Told(String f, Value input, Value output, boolean ok, String outcome, Value context) {}
 
     /** Every operation is a call, with the argument and the answer as they stand. */
     static final class Plain implements Reading {
         @Override
-        public boolean passes(History history, int op) {
+        public boolean passes(String f, Type type, String outcome) {
             return false;
         }
 
         @Override
-        public Call call(History history, int op) {
-            boolean ok = history.type(op) == Type.OK;
-            Value output = ok ? history.value(history.outputCell(op)) : Value.NIL;
-            Value input = history.value(history.inputCell(op));
-            return new Call(history.fName(history.fId(op)), input, output, ok, history.outcome(op));
+        public Call call(Told told) {
+            return new Call(told.f, told.input, told.output, told.ok, told.outcome);
         }
     }
 
@@ -44,20 +52,75 @@ final class ModelSubject<S> implements Subject {
         this.reading = reading;
     }
 
+    Model<S> model() {
+        return model;
+    }
+
+    Reading reading() {
+        return reading;
+    }
+
     @Override
     public boolean takes(History history, int op) {
-        if (reading.passes(history, op)) {
+        Type type = history.type(op);
+        if (reading.passes(history.fName(history.fId(op)), type, history.outcome(op))) {
             return false;
         }
-        Call call = reading.call(history, op);
+        Call call = call(history, op);
+        refuseUnlessAccepted(call, history.line(op), history.number(op));
+        return type == Type.OK || type == Type.INFO && !model.observes(call);
+    }
+
+    void refuseUnlessAccepted(Call call, int line, int number) {
         if (!model.accepts(call)) {
-            String where = history.line(op) == Entry.NONE ? "operation " + history.number(op) + ": " : "";
+            String where = line == Entry.NONE ? "operation " + number + ": " : "";
             throw new MalformedHistoryException(
                     "history",
-                    history.line(op),
+                    line,
                     where + call + " is no operation of a " + model.name() + "; expected " + model.takes());
         }
-        return history.type(op) == Type.OK || history.type(op) == Type.INFO && !model.observes(call);
+    }
+
+    private Call call(History history, int op) {
+        boolean ok = history.type(op) == Type.OK;
+        Value output = ok ? history.value(history.outputCell(op)) : Value.NIL;
+        Value input = history.value(history.inputCell(op));
+        Told told =
+                new Told(history.fName(history.fId(op)), input, output, ok, history.outcome(op), context(history, op));
+        return reading.call(told);
+    }
+
+    private static Value context(History history, int op) {
+        int token = history.token(op);
+        if (token == Entry.NONE) {
+            return Value.NIL;
+        }
+        if (!history.fName(history.fId(token)).equals("gread") || history.keyId(token) != history.keyId(op)) {
+            throw new MalformedHistoryException("history", history.line(op), foreignContext(history.number(op)));
+        }
+        return history.value(history.outputCell(token));
+    }
+
+    static String foreignContext(int number) {
+        return "operation " + number
+                + " carries the context of another operation; expected as its token the number of a"
+                + " gread of its key, or none for the empty context";
+    }
+
+    @Override
+    public boolean counts(Entry invoked) {
+        if (reading.passes(invoked.f(), Type.INVOKE, "")) {
+            return false;
+        }
+        Told told = new Told(invoked.f(), invoked.value(), Value.NIL, false, "", Value.NIL);
+        refuseUnlessAccepted(
+                reading.call(told), invoked.detail().line(), invoked.detail().number());
+        return true;
+    }
+
+    @Override
+    public OnlineSearch online(Track track, Limits limits) {
+        return new OnlineModelSearch<>(this, track, limits);
     }
 
     @Override
@@ -71,7 +134,7 @@ final class ModelSubject<S> implements Subject {
             track.invoke[row] = closes.invoke(op);
             track.close[row] = closes.close(op);
             track.optional[row] = history.type(op) == Type.INFO;
-            track.calls[row] = reading.call(history, op);
+            track.calls[row] = call(history, op);
             track.refersTo[row] = Math.max(-1, Arrays.binarySearch(ops, history.token(op)));
             track.kind[row] = model.observes(track.calls[row]) ? Track.Kind.READ : Track.Kind.SWAP;
         }
@@ -143,12 +206,18 @@ final class ModelSubject<S> implements Subject {
     }
 
     @Override
-    public Track answering(Track track, int row, long cell) {
-        return track;
-    }
-
-    @Override
-    public long[] answers(Track track, int row) {
-        return new long[0];
+    public List<Answer> answers(History history, Track track, int row) {
+        if (!model.observes(track.calls[row]) && !track.calls[row].known()) {
+            return List.of();
+        }
+        List<Answer> answers = new ArrayList<>();
+        for (Value value : StateSearch.answers(track, model, row)) {
+            int[] all = IntStream.range(0, track.size).toArray();
+            Track other = track.select(all);
+            Call call = track.calls[row];
+            other.calls[row] = new Call(call.f(), call.input(), value, true, call.outcome());
+            answers.add(new Answer(value, other));
+        }
+        return answers;
     }
 }

@@ -30,6 +30,10 @@ final class ModelWindow {
         return rows[slot];
     }
 
+    int[] rowsInUse() {
+        return Arrays.stream(rows, 0, top).filter(row -> row >= 0).toArray();
+    }
+
     int open(int row) {
         boolean observer = transitions.observes(transitions.callOf(row));
         boolean overwrites = transitions.overwrites(transitions.callOf(row));

@@ -4,9 +4,6 @@ import io.vavr.control.Option;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import kyoten.history.Entry;
-import kyoten.history.History;
-import kyoten.history.MalformedHistoryException;
 import kyoten.history.Type;
 import kyoten.history.Value;
 
@@ -91,6 +88,16 @@ final class MultiValue implements Parted<List<Value>>, Simplifying {
     }
 
     @Override
+    public Option<Value> answer(List<Value> live, Call call) {
+        return Option.when(call.f().equals("gread"), () -> new Value.Items(live));
+    }
+
+    @Override
+    public String shown(List<Value> live) {
+        return new Value.Items(live).toString();
+    }
+
+    @Override
     public boolean observes(Call call) {
         return call.f().equals("gread") || call.outcome().startsWith("rejected");
     }
@@ -165,25 +172,22 @@ final class MultiValue implements Parted<List<Value>>, Simplifying {
         return Unobserved.dropped(track);
     }
 
-    /** Looks up what the carried contexts stand for. */
-    static final class FromHistory implements ModelSubject.Reading {
+    /** Lets go what other claims are about; puts what the carried context stands for into the argument. */
+    static final class Carrying implements ModelSubject.Reading {
         @Override
-        public boolean passes(History history, int op) {
-            String f = history.fName(history.fId(op));
-            boolean rejected = history.outcome(op).startsWith("rejected");
-            return f.equals("read") || f.equals("scan") || rejected || history.type(op) == Type.FAIL;
+        public boolean passes(String f, Type type, String outcome) {
+            return f.equals("read") || f.equals("scan") || outcome.startsWith("rejected") || type == Type.FAIL;
         }
 
         @Override
-        public Call call(History history, int op) {
-            String f = history.fName(history.fId(op));
-            boolean ok = history.type(op) == Type.OK;
-            Value input = history.value(history.inputCell(op));
+        public Call call(ModelSubject.Told told) {
+            String f = told.f();
             if (f.equals("gwrite") || f.equals("gdelete")) {
-                return new Call(f, Value.list(input, covered(history, op)), Value.NIL, ok, history.outcome(op));
+                Value context = told.context().isNil() ? Value.list() : told.context();
+                return new Call(f, Value.list(told.input(), context), Value.NIL, told.ok(), told.outcome());
             }
-            Value output = ok && f.equals("gread") ? sorted(history.value(history.outputCell(op))) : Value.NIL;
-            return new Call(f, input, output, ok, "");
+            Value output = told.ok() && f.equals("gread") ? sorted(told.output()) : Value.NIL;
+            return new Call(f, told.input(), output, told.ok(), "");
         }
 
         /** Siblings have no order here; what is no list stays, for the complaint. */
@@ -191,22 +195,6 @@ final class MultiValue implements Parted<List<Value>>, Simplifying {
             return shown instanceof Value.Items items
                     ? new Value.Items(items.values().stream().sorted().toList())
                     : shown;
-        }
-
-        private static Value covered(History history, int op) {
-            int token = history.token(op);
-            if (token == Entry.NONE) {
-                return Value.list();
-            }
-            if (!history.fName(history.fId(token)).equals("gread") || history.keyId(token) != history.keyId(op)) {
-                throw new MalformedHistoryException(
-                        "history",
-                        history.line(op),
-                        "operation " + history.number(op)
-                                + " carries the context of another operation; expected as its token the number of a gread of its"
-                                + " key, or none for the empty context");
-            }
-            return history.value(history.outputCell(token));
         }
     }
 }

@@ -3,18 +3,22 @@ package kyoten.check.linear;
 import java.util.TreeMap;
 import java.util.concurrent.Executor;
 import java.util.stream.IntStream;
-import kyoten.check.Checker;
 import kyoten.check.Claim;
 import kyoten.check.Limits;
+import kyoten.check.Online;
+import kyoten.check.OnlineChecker;
 import kyoten.check.Verdict;
 import kyoten.history.History;
 import kyoten.history.Type;
+import kyoten.history.Value;
 
 /**
  * Per site and key, greads and gwrites are a linearizable multi-value register. It judges the keys that one site alone writes
  * or reads; where other sites' writes may arrive it says {@link Verdict.Unknown} rather than guess when they did.
  */
-public final class MultiValueClaim implements Checker {
+public final class MultiValueClaim implements OnlineChecker {
+    private static final Claim CLAIM = new Claim(
+            "linearizable-within-site", "per site and key, greads and gwrites are a linearizable multi-value register");
     private static final String INCOMPLETE =
             "this search never accuses wrongly, but may miss a violation: outcomes that an"
                     + " unseen indeterminate write may have changed are not asked for";
@@ -23,12 +27,7 @@ public final class MultiValueClaim implements Checker {
 
     public MultiValueClaim() {
         this(new Linearizability(
-                new Claim(
-                        "linearizable-within-site",
-                        "per site and key, greads and gwrites are a linearizable multi-value register"),
-                new ModelSubject<>(new MultiValue(), new MultiValue.FromHistory()),
-                true,
-                Runnable::run));
+                CLAIM, new ModelSubject<>(new MultiValue(), new MultiValue.Carrying()), true, Runnable::run));
     }
 
     private MultiValueClaim(Linearizability oneSite) {
@@ -65,12 +64,18 @@ public final class MultiValueClaim implements Checker {
                 .filter(op -> !sharedKeys[history.keyId(op)])
                 .toArray();
         Verdict verdict = noted(oneSite.check(own.length == history.size() ? history : history.select(own), limits));
-        return shared < 0 || verdict.broken()
-                ? verdict
-                : new Verdict.Unknown(
-                        claim(),
-                        "key " + history.key(shared) + " is used at several sites; when writes arrived"
-                                + " from the others is not searched");
+        return shared < 0 || verdict.broken() ? verdict : usedAtSeveralSites(history.key(shared));
+    }
+
+    static Verdict usedAtSeveralSites(Value key) {
+        return new Verdict.Unknown(
+                CLAIM, "key " + key + " is used at several sites; when writes arrived from the others is not searched");
+    }
+
+    /** Of one site: where a second one takes part, what the online judge says means nothing, and {@link #check} has the word. */
+    @Override
+    public Online online(Limits limits) {
+        return new OnlineOneSite(oneSite.online(limits));
     }
 
     private static Verdict noted(Verdict verdict) {

@@ -43,6 +43,11 @@ final class Objects {
         }
 
         @Override
+        public String shown(Boolean held) {
+            return held ? "taken" : "free";
+        }
+
+        @Override
         public boolean observes(Call call) {
             return false;
         }
@@ -77,6 +82,11 @@ final class Objects {
                 return Option.when(anyAnswer(call, Value.of(sum)), sum);
             }
             return Option.some(sum + ((Value.Int) call.input()).value());
+        }
+
+        @Override
+        public Option<Value> answer(Long sum, Call call) {
+            return Option.when(call.f().equals("read"), () -> Value.of(sum));
         }
 
         @Override
@@ -116,6 +126,17 @@ final class Objects {
                 return Option.when(anyAnswer(call, Value.NIL), queue);
             }
             return Option.when(anyAnswer(call, queue.head()), queue::tail);
+        }
+
+        @Override
+        public Option<Value> answer(Vector<Value> queue, Call call) {
+            return Option.when(
+                    call.f().equals("dequeue"), () -> queue.headOption().getOrElse(Value.NIL));
+        }
+
+        @Override
+        public String shown(Vector<Value> queue) {
+            return new Value.Items(queue.toJavaList()).toString();
         }
 
         @Override
@@ -162,6 +183,16 @@ final class Objects {
                                     || set.equals(TreeSet.ofAll(call.output().members())),
                             set);
             };
+        }
+
+        @Override
+        public Option<Value> answer(TreeSet<Value> set, Call call) {
+            return Option.when(call.f().equals("read"), () -> new Value.Items(set.toJavaList()));
+        }
+
+        @Override
+        public String shown(TreeSet<Value> set) {
+            return new Value.Items(set.toJavaList()).toString();
         }
 
         @Override

@@ -1,6 +1,9 @@
 package kyoten.check.linear;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
 import kyoten.check.Limits;
 import kyoten.history.Entry;
 import kyoten.history.History;
@@ -15,6 +18,8 @@ import org.agrona.collections.Long2LongHashMap;
  * {@code delete} and {@code gdelete} too, deletes as writes of nil; it lets {@code gread} and {@code scan} pass.
  */
 final class RegisterSubject implements Subject {
+    private static final List<String> SITE_WRITES = List.of("delete", "gwrite", "gdelete");
+
     private final Value initial;
     private final boolean ofSite;
 
@@ -26,40 +31,45 @@ final class RegisterSubject implements Subject {
     @Override
     public boolean takes(History history, int op) {
         String f = history.fName(history.fId(op));
-        Type type = history.type(op);
-        return switch (f) {
-            case "read" -> type == Type.OK;
-            case "write" -> type != Type.FAIL;
-            case "cas" -> {
-                refuseUnless(!ofSite, history, op, f);
-                yield type != Type.FAIL;
-            }
-            case "delete", "gwrite", "gdelete" -> {
-                refuseUnless(ofSite, history, op, f);
-                yield type != Type.FAIL && !history.outcome(op).startsWith("rejected");
-            }
-            case "gread", "scan" -> {
-                refuseUnless(ofSite, history, op, f);
-                yield false;
-            }
-            default -> throw unknown(history, op, f);
-        };
+        return isOne(f, history.line(op), history.number(op)) && mattered(f, history.type(op), history.outcome(op));
     }
 
-    private void refuseUnless(boolean expected, History history, int op, String f) {
-        if (!expected) {
-            throw unknown(history, op, f);
+    @Override
+    public boolean counts(Entry invoked) {
+        int line = invoked.detail().line();
+        boolean counts = isOne(invoked.f(), line, invoked.detail().number());
+        if (invoked.f().equals("cas")) {
+            pair(invoked.value(), line, invoked.detail().number());
         }
+        return counts;
     }
 
-    private MalformedHistoryException unknown(History history, int op, String f) {
-        String words = ofSite ? "read, write, delete, gread, gwrite, gdelete or scan" : "read, write or cas";
-        return bad(history, op, "unknown :f " + f + "; expected " + words);
+    /** Whether an operation is one of this register, or of other claims; anything else is refused. */
+    private boolean isOne(String f, int line, int number) {
+        boolean known = f.equals("read") || f.equals("write");
+        boolean passes = ofSite && (f.equals("gread") || f.equals("scan"));
+        if (!known && !passes && !(ofSite ? SITE_WRITES.contains(f) : f.equals("cas"))) {
+            String words = ofSite ? "read, write, delete, gread, gwrite, gdelete or scan" : "read, write or cas";
+            throw bad(line, number, "unknown :f " + f + "; expected " + words);
+        }
+        return !passes;
     }
 
-    private static MalformedHistoryException bad(History history, int op, String problem) {
-        String where = history.line(op) == Entry.NONE ? "operation " + history.number(op) + ": " : "";
-        return new MalformedHistoryException("history", history.line(op), where + problem);
+    /** Whether an operation that ended so may have shown or changed anything. */
+    static boolean mattered(String f, Type type, String outcome) {
+        return f.equals("read") ? type == Type.OK : type != Type.FAIL && !outcome.startsWith("rejected");
+    }
+
+    private static List<Value> pair(Value argument, int line, int number) {
+        if (!(argument instanceof Value.Items items) || items.values().size() != 2) {
+            throw bad(line, number, "cas of " + argument + "; expected a list of the expected and the new value");
+        }
+        return items.values();
+    }
+
+    private static MalformedHistoryException bad(int line, int number, String problem) {
+        String where = line == Entry.NONE ? "operation " + number + ": " : "";
+        return new MalformedHistoryException("history", line, where + problem);
     }
 
     @Override
@@ -95,14 +105,11 @@ final class RegisterSubject implements Subject {
                 track.written[row] = values.number(history.cell(Value.NIL));
             }
             case "cas" -> {
-                Value pair = history.value(history.inputCell(op));
-                if (!(pair instanceof Value.Items items) || items.values().size() != 2) {
-                    throw bad(history, op, "cas of " + pair + "; expected a list of the expected and the new value");
-                }
+                List<Value> pair = pair(history.value(history.inputCell(op)), history.line(op), history.number(op));
                 boolean refused = Value.of(false).equals(history.value(history.outputCell(op)));
                 track.kind[row] = refused ? Track.Kind.OTHER : Track.Kind.SWAP;
-                track.expected[row] = values.number(history.cell(items.values().get(0)));
-                track.written[row] = values.number(history.cell(items.values().get(1)));
+                track.expected[row] = values.number(history.cell(pair.get(0)));
+                track.written[row] = values.number(history.cell(pair.get(1)));
             }
             default -> throw new IllegalStateException("operation " + op + " is none of a register");
         }
@@ -152,27 +159,30 @@ final class RegisterSubject implements Subject {
         track.sources().close(kept);
     }
 
+    /** What the writes put that the row could have met. */
     @Override
-    public Track answering(Track track, int row, long cell) {
-        Track other =
-                track.select(java.util.stream.IntStream.range(0, track.size).toArray());
-        for (int value = 0; value < track.cells.length; value++) {
-            if (track.cells[value] == cell) {
-                other.expected[row] = value;
-            }
+    public List<Answer> answers(History history, Track track, int row) {
+        List<Answer> answers = new ArrayList<>();
+        for (long number : putBefore(track, row)) {
+            Track other = track.select(IntStream.range(0, track.size).toArray());
+            other.expected[row] = number;
+            answers.add(new Answer(history.value(track.cells[(int) number]), other));
         }
-        return other;
+        return answers;
     }
 
-    /** What the writes put that the row could have met, and the value before all writes. */
-    @Override
-    public long[] answers(Track track, int row) {
-        return java.util.stream.IntStream.range(0, track.size)
+    private static long[] putBefore(Track track, int row) {
+        return IntStream.range(0, track.size)
                 .filter(other -> track.kind[other] == Track.Kind.WRITE || track.kind[other] == Track.Kind.SWAP)
                 .filter(other -> track.invoke[other] < track.close[row])
-                .mapToLong(other -> track.cells[(int) track.written[other]])
+                .mapToLong(other -> track.written[other])
                 .sorted()
                 .distinct()
                 .toArray();
+    }
+
+    @Override
+    public OnlineSearch online(Track track, Limits limits) {
+        return new OnlineRegisterSearch(track, initial, limits);
     }
 }

@@ -38,6 +38,11 @@ final class Stance {
         return new Stance(state, fewer, occasion, trail);
     }
 
+    /** As this one, whose state has another number now. */
+    Stance of(int renumbered) {
+        return new Stance(renumbered, done, occasion, trail);
+    }
+
     @Override
     public boolean equals(Object other) {
         return other instanceof Stance stance

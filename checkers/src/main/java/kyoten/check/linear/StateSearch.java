@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import kyoten.check.Limits;
+import kyoten.history.Value;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,7 +36,7 @@ final class StateSearch {
     private final Transitions<?> transitions;
     private final Limits limits;
     private final boolean tracing;
-    private final int[] slots;
+    private int[] slots;
     private final ModelWindow window;
     private final int width;
     private boolean narrowed;
@@ -59,13 +60,20 @@ final class StateSearch {
 
     /** Searches with few stances first, then with all: only a search that left none out says that there is no order. */
     static Outcome widening(Track track, Model<?> model, Limits limits, boolean tracing) {
-        Transitions<?> transitions = new Transitions<>(track, model.knowing(Arrays.asList(track.calls)));
+        Transitions<?> transitions = Transitions.of(track, model.knowing(Arrays.asList(track.calls)));
         for (int width = NARROW; ; width = width > WIDE ? Integer.MAX_VALUE : width * WIDER) {
             Outcome outcome = new StateSearch(track, transitions, limits, width, tracing).run();
             if (!(outcome instanceof Outcome.GaveUp gaveUp) || !gaveUp.limit().equals(WIDTH)) {
                 return outcome;
             }
         }
+    }
+
+    /** What the object might answer to a row's call, in the states that a search of the track meets. */
+    static List<Value> answers(Track track, Model<?> model, int row) {
+        Transitions<?> transitions = Transitions.of(track, model);
+        new StateSearch(track, transitions, Limits.none(), WIDE, false).run();
+        return transitions.answers(row);
     }
 
     Outcome run() {
@@ -94,21 +102,49 @@ final class StateSearch {
                 || limits.stop().getAsBoolean();
     }
 
-    private String limitName() {
+    String limitName() {
         if (steps > limits.steps()) {
             return limits.steps() + " steps";
         }
         return limits.stop().getAsBoolean() ? "the time" : limits.bytes() + " bytes";
     }
 
-    private void onInvoke(int row) {
+    /** All ways in which things may stand. */
+    List<Stance> stances() {
+        return stances;
+    }
+
+    /** Whether stances were left out, so that a return without explanation proves nothing. */
+    boolean isNarrowed() {
+        return narrowed;
+    }
+
+    /** Whether a limit is reached, now that an event more is behind it. */
+    boolean isOverNow() {
+        steps += stances.size();
+        return over || isOver(stances.size());
+    }
+
+    /** Forgets states and calls that nothing refers to any more. */
+    void keepOnlyUsed() {
+        int[] used = stances.stream()
+                .mapToInt(stance -> stance.state)
+                .distinct()
+                .sorted()
+                .toArray();
+        transitions.keepOnly(used, window.rowsInUse());
+        stances.replaceAll(stance -> stance.of(Arrays.binarySearch(used, stance.state)));
+    }
+
+    void onInvoke(int row) {
+        slots = row < slots.length ? slots : Arrays.copyOf(slots, 2 * row);
         slots[row] = window.open(row);
         if (window.isObserver(slots[row])) {
             stances.replaceAll(stance -> observed(stance));
         }
     }
 
-    private void onReturn(int row) {
+    void onReturn(int row) {
         int slot = slots[row];
         Set<Stance> next = new HashSet<>();
         List<Stance> order = new ArrayList<>();

@@ -1,7 +1,10 @@
 package kyoten.check.linear;
 
+import java.util.List;
 import kyoten.check.Limits;
+import kyoten.history.Entry;
 import kyoten.history.History;
+import kyoten.history.Value;
 
 /** A kind of object: how its operations stand in a history, and how orders of them are searched. */
 interface Subject {
@@ -33,9 +36,19 @@ interface Subject {
      */
     void closeOver(Track track, boolean[] kept);
 
-    /** The row with another answer, for the question what it could have seen; the track itself if it has no such question. */
-    Track answering(Track track, int row, long cell);
+    /** Other answers that a row might have got, each with the track in which it got it; empty if it has no such question. */
+    List<Answer> answers(History history, Track track, int row);
 
-    /** The cells of the answers that the row may be asked about. */
-    long[] answers(Track track, int row);
+    /** Another answer, and a track in which a row got it. */
+    record Answer(Value value, Track track) {}
+
+    /**
+     * Whether an operation that is invoked counts; how it ends is another question.
+     *
+     * @throws kyoten.history.MalformedHistoryException if it is none of this kind of object
+     */
+    boolean counts(Entry invoked);
+
+    /** A search of one object's operations while they happen, in the rows of this track. */
+    OnlineSearch online(Track track, Limits limits);
 }

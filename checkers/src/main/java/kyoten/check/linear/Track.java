@@ -74,6 +74,7 @@ final class Track {
         invoke = Arrays.copyOf(invoke, size);
         close = Arrays.copyOf(close, size);
         optional = Arrays.copyOf(optional, size);
+        calls = calls.length == 0 ? calls : Arrays.copyOf(calls, size);
     }
 
     /** These rows alone, in order. */

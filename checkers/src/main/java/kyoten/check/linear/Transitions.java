@@ -2,9 +2,11 @@ package kyoten.check.linear;
 
 import io.vavr.control.Option;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import kyoten.history.Value;
 import org.agrona.collections.Long2LongHashMap;
 import org.agrona.collections.Long2ObjectHashMap;
 import org.jspecify.annotations.Nullable;
@@ -24,17 +26,71 @@ final class Transitions<S> {
     private final Map<Call, Integer> callNumbers = new HashMap<>();
     private final Long2LongHashMap steps = new Long2LongHashMap(UNKNOWN);
     private final Long2ObjectHashMap<int[]> taken = new Long2ObjectHashMap<>();
-    private final int[] callOfRow;
     private final @Nullable Foresight<S> foresight;
+    private int[] callOfRow;
 
-    Transitions(Track track, Model<S> model) {
+    private Transitions(Model<S> model, int rows, @Nullable Foresight<S> foresight) {
         this.model = model;
-        this.foresight = model instanceof Parted<S> parted ? new Foresight<>(track, parted) : null;
-        this.callOfRow = new int[track.size];
-        for (int row = 0; row < track.size; row++) {
-            callOfRow[row] = call(track.calls[row]);
-        }
+        this.foresight = foresight;
+        this.callOfRow = new int[rows];
         state(model.initial());
+    }
+
+    /** Of a whole track. */
+    static <S> Transitions<S> of(Track track, Model<S> model) {
+        Foresight<S> foresight = model instanceof Parted<S> parted ? new Foresight<>(track, parted) : null;
+        Transitions<S> transitions = new Transitions<>(model, track.size, foresight);
+        for (int row = 0; row < track.size; row++) {
+            transitions.enter(row, track.calls[row]);
+        }
+        return transitions;
+    }
+
+    /** Of a track whose rows come one by one, and of which nothing is known before. */
+    static <S> Transitions<S> online(Model<S> model) {
+        return new Transitions<>(model, 64, null);
+    }
+
+    /** A row has this call, from now on. */
+    void enter(int row, Call call) {
+        callOfRow = row < callOfRow.length ? callOfRow : Arrays.copyOf(callOfRow, 2 * row);
+        callOfRow[row] = call(call);
+    }
+
+    /**
+     * Forgets all states but these, which get the numbers from 0 in this order, and all calls but those of these rows.
+     *
+     * @param rows that are in use
+     */
+    void keepOnly(int[] used, int[] rows) {
+        List<S> left = Arrays.stream(used).mapToObj(states::get).toList();
+        List<Call> open =
+                Arrays.stream(rows).mapToObj(row -> calls.get(callOfRow[row])).toList();
+        states.clear();
+        stateNumbers.clear();
+        calls.clear();
+        callNumbers.clear();
+        steps.clear();
+        taken.clear();
+        left.forEach(this::state);
+        for (int i = 0; i < rows.length; i++) {
+            enter(rows[i], open.get(i));
+        }
+    }
+
+    /** A state as people read it. */
+    String shown(int state) {
+        return model.shown(states.get(state));
+    }
+
+    /** What the object answers to a row's call in each of the states that were met, where it has an answer. */
+    List<Value> answers(int row) {
+        Call call = calls.get(callOfRow[row]);
+        return states.stream()
+                .flatMap(state -> model.answer(state, call).toJavaStream())
+                .distinct()
+                .sorted()
+                .toList();
     }
 
     /** The number of a row's call; equal calls have one number. */

@@ -56,7 +56,8 @@ class MultiValueTest {
                 .check(Letters.history("k= a:w9 a:g9 a:w1 a:g1 b:g1 a:G2@3=o b:g2 b:G3@4=c a:g3 a:g2,3"));
         Verdict.Broken broken = (Verdict.Broken) verdict;
         assertThat(broken.because())
-                .isEqualTo("#8 a gread k -> ok [3] on key k has no place in any order of these 6 operations");
+                .isEqualTo(
+                        "#8 a gread k -> ok [3] on key k has no place in any order of these 6 operations; it could have met [2, 3]");
         assertThat(broken.witness().history().ops())
                 .extracting(Object::toString)
                 .containsExactly(

@@ -1,5 +1,6 @@
 package kyoten.check.linear;
 
+import static kyoten.check.linear.RandomCalls.call;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vavr.control.Option;
@@ -8,7 +9,10 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.function.BiFunction;
+import kyoten.check.Claim;
 import kyoten.check.Limits;
+import kyoten.check.Online;
+import kyoten.history.Ties;
 import kyoten.history.Value;
 import org.junit.jupiter.api.Test;
 
@@ -17,45 +21,27 @@ class StateSearchTest {
 
     @Test
     void random_queues_get_the_verdict_of_every_order() {
-        agrees(
-                new Objects.Queue(),
-                (random, state) -> random.nextBoolean()
-                        ? call("enqueue", small(random), Value.NIL)
-                        : call("dequeue", Value.NIL, state.isEmpty() ? Value.NIL : state.head()));
+        agrees(RandomCalls.queues());
     }
 
     @Test
     void random_sets_get_the_verdict_of_every_order() {
-        agrees(new Objects.Members(), (random, state) -> switch (random.nextInt(4)) {
-            case 0 -> call("remove", small(random), Value.NIL);
-            case 1 -> call("read", Value.NIL, new Value.Items(state.toJavaList()));
-            default -> call("add", small(random), Value.NIL);
-        });
+        agrees(RandomCalls.sets());
     }
 
     @Test
     void random_mutexes_get_the_verdict_of_every_order() {
-        agrees(
-                new Objects.Mutex(),
-                (random, held) -> call(held == random.nextInt(12) > 0 ? "release" : "acquire", Value.NIL, Value.NIL));
+        agrees(RandomCalls.mutexes());
     }
 
     @Test
     void random_counters_get_the_verdict_of_every_order() {
-        agrees(
-                new Objects.Counter(),
-                (random, sum) -> random.nextBoolean()
-                        ? call("add", Value.of(random.nextInt(4) - 1), Value.NIL)
-                        : call("read", Value.NIL, Value.of(sum)));
+        agrees(RandomCalls.counters());
     }
 
     @Test
     void random_appended_texts_get_the_verdict_of_every_order() {
-        agrees(new AppendedText(), (random, text) -> switch (random.nextInt(5)) {
-            case 0 -> call("put", Value.of("p" + random.nextInt(2)), Value.NIL);
-            case 1, 2 -> call("append", Value.of("a" + random.nextInt(2)), Value.NIL);
-            default -> call("get", Value.NIL, Value.of(text.get()));
-        });
+        agrees(RandomCalls.texts());
     }
 
     /** Either append alone, put before the third, gives a text that nobody is shown; both together give one that somebody is. */
@@ -108,35 +94,16 @@ class StateSearchTest {
 
     @Test
     void random_multi_value_registers_get_the_verdict_of_every_order() {
-        agrees(new MultiValue(), (random, live) -> {
-            List<Value> covered = new ArrayList<>(live);
-            covered.removeIf(value -> random.nextInt(4) == 0);
-            String outcome = covered.size() == live.size() ? "overwritten" : "conflict";
-            Value context = new Value.Items(covered);
-            return switch (random.nextInt(6)) {
-                case 0 -> call("write", small(random), Value.NIL);
-                case 1 -> call("delete", Value.NIL, Value.NIL);
-                case 2 -> new Call("gwrite", Value.list(small(random), context), Value.NIL, true, outcome);
-                case 3 -> new Call("gdelete", Value.list(Value.NIL, context), Value.NIL, true, outcome);
-                default -> call("gread", Value.NIL, new Value.Items(live));
-            };
-        });
+        agrees(RandomCalls.multiValueRegisters());
     }
 
-    private static Value small(Random random) {
-        return Value.of(random.nextInt(4));
-    }
-
-    private static Call call(String f, Value input, Value output) {
-        return new Call(f, input, output, true, "");
-    }
-
-    private static <S> void agrees(Model<S> model, BiFunction<Random, S, Call> next) {
+    private static <S> void agrees(RandomCalls<S> calls) {
+        Model<S> model = calls.model();
         int broken = 0;
         for (int i = 0; i < RANDOM; i++) {
             Random random = new Random(i);
             Track track = new RandomTracks(i, 2).next(3 + i % 6, 2 + i % 5);
-            fill(track, model, next, random);
+            fill(track, model, calls.next(), random);
             boolean expected = EveryOrderOfCalls.exists(track, model, model.initial(), 0);
             broken += expected ? 0 : 1;
             ModelSubject<S> subject = new ModelSubject<>(model, new ModelSubject.Plain());
@@ -144,6 +111,7 @@ class StateSearchTest {
             assertThat(outcome instanceof Outcome.Found)
                     .as(() -> describe(track))
                     .isEqualTo(expected);
+            onlineSaysTheSame(subject, track, expected);
             if (outcome instanceof Outcome.Found found) {
                 assertThat(subject.replays(track, found.rows()))
                         .as(() -> describe(track))
@@ -156,6 +124,17 @@ class StateSearchTest {
             }
         }
         assertThat(broken).isBetween(RANDOM / 20, RANDOM * 19 / 20);
+    }
+
+    /** Unless a close comes late: then it may miss what is broken. */
+    private static void onlineSaysTheSame(Subject subject, Track track, boolean linearizable) {
+        Claim claim = new Claim("random", "random calls are linearizable");
+        Online online = new OnlineLinearizability(claim, subject, true, Limits.none());
+        boolean late = Entries.feed(track, online, Ties.AS_WRITTEN, null);
+        boolean said = online.finish().broken();
+        assertThat(late ? said && linearizable : said == linearizable)
+                .as(() -> online.verdict() + describe(track))
+                .isFalse();
     }
 
     /** Runs random calls at random instants within their intervals; then may give one call the answer of another. */

@@ -64,12 +64,19 @@ public final class RealRun implements AutoCloseable {
         pulse = new Pulse(folder);
     }
 
-    /** Runs the first seconds of a plan and has them judged. */
-    public static RunResult run(Plan whole, Scenario scenario) {
+    /**
+     * Runs the first seconds of a plan and has them judged.
+     *
+     * @param cutsShort whether it ends at the first violation that a claim shows beside it
+     */
+    public static RunResult run(Plan whole, Scenario scenario, boolean cutsShort) {
         Plan plan = shortened(whole);
         long cpu = cpuNanos();
         try (TemporaryFolder folder = TemporaryFolder.create();
                 RealRun run = new RealRun(plan, scenario, folder.path())) {
+            if (cutsShort) {
+                run.play.judgeBesides();
+            }
             Farewell farewell = Farewell.install(run, folder);
             try {
                 return run.finish().took(cpuNanos() - cpu);
@@ -128,9 +135,11 @@ public final class RealRun implements AutoCloseable {
         look();
     }
 
-    /** Ends the run when its time is over or nothing is left to do. */
+    /** Ends the run when its time is over, nothing is left to do, or a claim is broken already. */
     private void look() {
-        if (play.done() || venue.now() >= plan.options().lengths().whole()) {
+        if (play.done()
+                || play.violated()
+                || venue.now() >= plan.options().lengths().whole()) {
             play.end();
             nanos = venue.now();
             venue.end();

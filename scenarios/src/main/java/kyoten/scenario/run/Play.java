@@ -1,6 +1,7 @@
 package kyoten.scenario.run;
 
 import io.vavr.collection.Vector;
+import io.vavr.control.Option;
 import kyoten.check.Checker;
 import kyoten.check.Limits;
 import kyoten.check.Verdict;
@@ -24,6 +25,9 @@ public final class Play {
     /** How long a checker may search in one run before it gives up. */
     private static final Limits LIMITS = Limits.steps(5_000_000);
 
+    /** How far it searches beside the run, where it does not know what comes; whatever it then misses is found at the end. */
+    private static final Limits LIMITS_BESIDES = Limits.steps(20_000);
+
     private final Plan plan;
     private final Scenario scenario;
     private final Stage stage;
@@ -32,6 +36,7 @@ public final class Play {
     private final Vector<Cast> casts;
     private final FaultDriver faults;
     private final Clients clients;
+    private Option<Lookout> lookout = Option.none();
 
     /**
      * What only the venue can count.
@@ -58,6 +63,18 @@ public final class Play {
                 .flatMap(one -> casts.map(cast -> new Operator(one, venue, cast::leader)));
         faults = new FaultDriver(venue, casts, striker, operators, this::struck);
         clients = new Clients(subject, plan, venue, recorder);
+    }
+
+    /** Has claims judged while the run takes place, so that its venue may end it when {@link #violated}; before it begins. */
+    public void judgeBesides() {
+        Lookout one = new Lookout(scenario.checkers(), LIMITS_BESIDES);
+        recorder.tell(one);
+        lookout = Option.of(one);
+    }
+
+    /** Whether a claim is known to be broken already. */
+    public boolean violated() {
+        return lookout.exists(Lookout::violated);
     }
 
     /** Begins to stir; settles by itself when the plan says so. */
@@ -126,13 +143,14 @@ public final class Play {
                 0,
                 faults.tally(),
                 measured.traceHash());
-        return new RunResult(plan, history, verdicts, tallies, faults.struck());
+        return new RunResult(plan, history, verdicts, tallies, faults.struck(), violated());
     }
 
     /** A checker that throws is our bug, told as a broken run and not swallowed. */
-    private static Verdict judge(Checker checker, History history) {
+    private Verdict judge(Checker checker, History history) {
         try {
-            return checker.check(history, LIMITS);
+            Verdict whole = checker.check(history, LIMITS);
+            return lookout.map(one -> one.with(checker, whole)).getOrElse(whole);
         } catch (RuntimeException thrown) {
             return RunInOrder.broken(checker.claim(), "the checker failed: " + RunInOrder.told(thrown));
         }
@@ -144,6 +162,6 @@ public final class Play {
                 .appendAll(scenario.checkers().map(Checker::claim))
                 .map(claim -> new Verdict.Unknown(claim, why));
         Tallies nothing = new Tallies(0, 0, 0, 0, 0, FaultTally.NONE, 0);
-        return new RunResult(plan, History.empty(), verdicts, nothing, Vector.empty());
+        return new RunResult(plan, History.empty(), verdicts, nothing, Vector.empty(), false);
     }
 }

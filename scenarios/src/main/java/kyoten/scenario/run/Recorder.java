@@ -1,6 +1,7 @@
 package kyoten.scenario.run;
 
 import com.google.protobuf.ByteString;
+import io.vavr.control.Option;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -8,6 +9,7 @@ import java.util.Map;
 import kyoten.check.site.Availability;
 import kyoten.history.Entry;
 import kyoten.history.Entry.Detail;
+import kyoten.history.EntrySink;
 import kyoten.history.History;
 import kyoten.history.HistoryBuilder;
 import kyoten.history.Mark;
@@ -28,11 +30,13 @@ import kyoten.scenario.plan.PlannedOperation;
  */
 public final class Recorder {
     private static final int SCANNED = 1_000_000;
+    private static final Ties TIES = Ties.AS_WRITTEN;
 
     private final Stage stage;
     private final List<String> keys;
     private final List<Entry> entries = new ArrayList<>();
     private final List<Mark> marks = new ArrayList<>();
+    private Option<EntrySink> listener = Option.none();
     private final Map<Integer, Integer> doubts = new HashMap<>();
     private final Map<String, List<String>> doubtersOfSessions = new HashMap<>();
     private final Map<String, List<Known>> known = new HashMap<>();
@@ -55,6 +59,17 @@ public final class Recorder {
         this.stage = stage;
         this.keys = new ArrayList<>();
         keys.forEach(this.keys::add);
+    }
+
+    /** Passes on all that is recorded from now on. */
+    void tell(EntrySink sink) {
+        sink.ties(TIES);
+        listener = Option.of(sink);
+    }
+
+    private void add(Entry entry) {
+        entries.add(entry);
+        listener.forEach(sink -> sink.entry(entry));
     }
 
     /** The context that a reference stands for now. */
@@ -91,10 +106,10 @@ public final class Recorder {
         operations++;
         if (operation.act() instanceof Act.Scan) {
             for (int i = 0; i < keys.size(); i++) {
-                entries.add(scanned(operation, i, time));
+                add(scanned(operation, i, time));
             }
         } else {
-            entries.add(entry(operation, carried, time));
+            add(entry(operation, carried, time));
         }
     }
 
@@ -108,12 +123,12 @@ public final class Recorder {
         Entry begun = entry(operation, carried, time);
         if (answer instanceof Answer.Ok ok) {
             Value result = begun.value().isNil() ? ok.value() : begun.value();
-            entries.add(begun.completed(Type.OK, result, time).outcome(ok.outcome()));
+            add(begun.completed(Type.OK, result, time).outcome(ok.outcome()));
             remember(operation, ok);
         } else if (answer instanceof Answer.Fail fail) {
-            entries.add(begun.completed(Type.FAIL, Value.NIL, time).error(fail.error()));
+            add(begun.completed(Type.FAIL, Value.NIL, time).error(fail.error()));
         } else if (answer instanceof Answer.Info info) {
-            entries.add(begun.completed(Type.INFO, Value.NIL, time).error(info.error()));
+            add(begun.completed(Type.INFO, Value.NIL, time).error(info.error()));
             doubt(operation.client(), info.session());
         } else {
             throw new IllegalArgumentException("no answer to " + operation + ": " + answer);
@@ -124,13 +139,14 @@ public final class Recorder {
     void sessionClosed(String session, long time) {
         List<String> processes = doubtersOfSessions.remove(session);
         if (processes != null) {
-            processes.forEach(process -> marks.add(new Mark.Closed(time, process)));
+            processes.forEach(process -> mark(new Mark.Closed(time, process)));
         }
     }
 
     /** Something that the recorder knows and no client saw. */
     void mark(Mark mark) {
         marks.add(mark);
+        listener.forEach(sink -> sink.mark(mark));
     }
 
     /** How many operations have begun. */
@@ -145,7 +161,7 @@ public final class Recorder {
 
     /** What was recorded so far. */
     History history() {
-        HistoryBuilder builder = new HistoryBuilder("the recorder", Ties.AS_WRITTEN);
+        HistoryBuilder builder = new HistoryBuilder("the recorder", TIES);
         entries.forEach(builder::add);
         marks.forEach(builder::mark);
         return builder.build();
@@ -189,7 +205,7 @@ public final class Recorder {
         for (int i = 0; i < keys.size(); i++) {
             Entry begun = scanned(operation, i, time);
             boolean seen = answer instanceof Answer.Page page && covers(page, (Act.Scan) operation.act(), keys.get(i));
-            entries.add(
+            add(
                     seen
                             ? begun.completed(
                                     Type.OK, ((Answer.Page) answer).values().getOrElse(keys.get(i), Value.NIL), time)

@@ -12,8 +12,15 @@ import kyoten.scenario.plan.Plan;
  * @param history what the clients saw
  * @param verdicts one for each claim, that the run itself was in order first
  * @param struck the faults, with the times that they came to
+ * @param cutShort whether the run was ended at the first violation
  */
-public record RunResult(Plan plan, History history, Vector<Verdict> verdicts, Tallies tallies, Vector<String> struck) {
+public record RunResult(
+        Plan plan,
+        History history,
+        Vector<Verdict> verdicts,
+        Tallies tallies,
+        Vector<String> struck,
+        boolean cutShort) {
 
     /**
      * What was counted.
@@ -42,17 +49,17 @@ public record RunResult(Plan plan, History history, Vector<Verdict> verdicts, Ta
 
     /** This result with the processor time, in nanoseconds. */
     public RunResult took(long nanos) {
-        return new RunResult(plan, history, verdicts, tallies.took(nanos), struck);
+        return new RunResult(plan, history, verdicts, tallies.took(nanos), struck, cutShort);
     }
 
     /** This result with one verdict more. */
     RunResult and(Verdict verdict) {
-        return new RunResult(plan, history, verdicts.append(verdict), tallies, struck);
+        return new RunResult(plan, history, verdicts.append(verdict), tallies, struck, cutShort);
     }
 
     /** This result with its verdicts in another order. */
     public RunResult withVerdicts(Vector<Verdict> others) {
-        return new RunResult(plan, history, others, tallies, struck);
+        return new RunResult(plan, history, others, tallies, struck, cutShort);
     }
 
     /** Whether no claim is broken. */

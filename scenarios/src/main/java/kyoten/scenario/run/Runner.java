@@ -40,7 +40,7 @@ public final class Runner {
      * @param progress called after each run, one at a time, in no order
      */
     public static CampaignResult run(Campaign campaign, Consumer<RunResult> progress) {
-        return run(campaign, Runner::simulated, progress);
+        return run(campaign, (plan, scenario) -> simulated(plan, scenario, campaign.cutsShort()), progress);
     }
 
     /**
@@ -53,9 +53,9 @@ public final class Runner {
         return new Runner(campaign, theatre).run(progress);
     }
 
-    private static RunResult simulated(Plan plan, Scenario scenario) {
+    private static RunResult simulated(Plan plan, Scenario scenario, boolean cutsShort) {
         long begun = WorkerPool.cpuNanos();
-        return Simulation.run(plan, scenario).took(WorkerPool.cpuNanos() - begun);
+        return Simulation.of(plan, scenario, cutsShort).finish().took(WorkerPool.cpuNanos() - begun);
     }
 
     /** Finishes one run that was begun, as a campaign of its own. */
@@ -105,6 +105,6 @@ public final class Runner {
 
     private RunResult run(Scenario scenario, long seed, boolean repeat) {
         RunResult result = theatre.run(scenario.plan(seed), scenario);
-        return repeat ? Repetition.judge(result, scenario) : result;
+        return repeat ? Repetition.judge(result, scenario, campaign.cutsShort()) : result;
     }
 }

@@ -27,6 +27,7 @@ public final class Simulation {
     private final World world;
     private final long begin;
     private final Play play;
+    private boolean stopsEarly;
 
     /**
      * Makes the world of a plan, with all its nodes, at the moment when they boot.
@@ -57,6 +58,19 @@ public final class Simulation {
         return new Simulation(plan, scenario).finish();
     }
 
+    /** A simulation of a plan, perhaps one that ends at the first violation. */
+    static Simulation of(Plan plan, Scenario scenario, boolean cutsShort) {
+        Simulation simulation = new Simulation(plan, scenario);
+        return cutsShort ? simulation.stopAtFirstViolation() : simulation;
+    }
+
+    /** Ends the run at the first violation that a claim shows beside it; changes nothing of the run until then. */
+    public Simulation stopAtFirstViolation() {
+        stopsEarly = true;
+        play.judgeBesides();
+        return this;
+    }
+
     /** Gets every line of the trace. Changes nothing of the run. */
     public void onTrace(Consumer<TraceLine> listener) {
         world.onTrace(listener);
@@ -69,7 +83,12 @@ public final class Simulation {
 
     /** Runs to the end and has the run judged. */
     public RunResult finish() {
-        world.runUntil(begin + plan.options().lengths().whole());
+        long end = begin + plan.options().lengths().whole();
+        if (stopsEarly) {
+            while (!play.violated() && world.runOne(end)) {}
+        } else {
+            world.runUntil(end);
+        }
         play.end();
         long nanos = world.now() - begin + BOOTED_NANOS;
         return play.judged(violations(), new Measured(world.events(), nanos, world.traceHash()));

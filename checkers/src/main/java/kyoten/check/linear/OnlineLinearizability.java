@@ -3,43 +3,36 @@ package kyoten.check.linear;
 import io.vavr.control.Option;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 import kyoten.check.Claim;
 import kyoten.check.Evidence;
 import kyoten.check.Limits;
+import kyoten.check.Online;
 import kyoten.check.Verdict;
 import kyoten.check.Witness;
 import kyoten.history.Entry;
-import kyoten.history.EntrySink;
-import kyoten.history.History;
 import kyoten.history.HistoryBuilder;
 import kyoten.history.MalformedHistoryException;
 import kyoten.history.Mark;
 import kyoten.history.Ties;
 import kyoten.history.Type;
-import kyoten.history.Value;
 
 /**
- * Judges registers while they are used: takes the entries of a recorder or of a file as they come, and knows of the first
- * return without explanation as soon as all that was invoked before it has ended. It keeps what is open, and what came since
- * the oldest open operation began; nothing else. An indeterminate operation stays open until the mark that its session closed.
- *
- * <p>The witness is what was open at that return: small, but not always broken on its own. Who recorded the history has the
- * smallest one by {@link Registers}. Not for two threads at once.
+ * Judges objects while they are used, and knows of the first return without explanation as soon as all that was invoked before
+ * it has ended. It keeps what is open, and what came since the oldest open operation began; nothing else. An indeterminate
+ * operation stays open until the mark that its session closed.
  */
-public final class OnlineRegister implements EntrySink {
-    private static final List<String> SITE_WRITES = List.of("delete", "gwrite", "gdelete");
-    private static final List<String> PASSING = List.of("gread", "scan");
-
+final class OnlineLinearizability implements Online {
     private final Claim claim;
-    private final Value initial;
-    private final boolean ofSite;
+    private final Subject subject;
+    private final boolean perKey;
     private final Limits limits;
-    private final Map<List<Object>, OnlineObject> objects = new HashMap<>();
-    private final Map<String, OnlineObject.Operation> openByProcess = new HashMap<>();
-    private final Map<String, List<OnlineObject.Operation>> doubtful = new HashMap<>();
+    private final Map<List<Object>, OnlineObject> objects = new LinkedHashMap<>();
+    private final Map<String, OnlineOperation> openByProcess = new HashMap<>();
+    private final Map<String, List<OnlineOperation>> doubtful = new HashMap<>();
     private final List<Held> heldReturns = new ArrayList<>();
     private final List<Mark.Closed> heldCloses = new ArrayList<>();
     private Ties ties = Ties.CONCURRENT;
@@ -49,23 +42,13 @@ public final class OnlineRegister implements EntrySink {
     private long looked;
 
     /** A return whose instant is not over: what is invoked in it is concurrent. */
-    private record Held(OnlineObject.Operation operation, Entry ended) {}
+    private record Held(OnlineOperation operation, Entry ended) {}
 
-    private OnlineRegister(Claim claim, Value initial, boolean ofSite, Limits limits) {
+    OnlineLinearizability(Claim claim, Subject subject, boolean perKey, Limits limits) {
         this.claim = claim;
-        this.initial = initial;
-        this.ofSite = ofSite;
+        this.subject = subject;
+        this.perKey = perKey;
         this.limits = limits;
-    }
-
-    /** As {@link Registers#withinSite}; limits count for each register. */
-    public static OnlineRegister withinSite(Limits limits) {
-        return new OnlineRegister(Registers.withinSite().claim(), Value.NIL, true, limits);
-    }
-
-    /** As {@link Registers#casRegister}; limits count for each register. */
-    public static OnlineRegister casRegister(Value initial, Limits limits) {
-        return new OnlineRegister(Registers.casRegister(initial).claim(), initial, false, limits);
     }
 
     @Override
@@ -73,12 +56,12 @@ public final class OnlineRegister implements EntrySink {
         ties = how;
     }
 
-    /** A verdict that nothing to come can change: the claim is broken, or a limit was reached; then the run may stop. */
+    @Override
     public Option<Verdict> verdict() {
         return verdict;
     }
 
-    /** The verdict when nothing more comes: what is open did or did not happen. */
+    @Override
     public Verdict finish() {
         releaseReturns();
         for (OnlineObject object : objects.values()) {
@@ -117,8 +100,8 @@ public final class OnlineRegister implements EntrySink {
         for (Mark.Closed closed : List.copyOf(heldCloses)) {
             if (closed.time() < before) {
                 heldCloses.remove(closed);
-                List<OnlineObject.Operation> own = doubtful.remove(closed.process());
-                for (OnlineObject.Operation operation : own == null ? List.<OnlineObject.Operation>of() : own) {
+                List<OnlineOperation> own = doubtful.remove(closed.process());
+                for (OnlineOperation operation : own == null ? List.<OnlineOperation>of() : own) {
                     took(object(operation.invoked).close(operation));
                 }
             }
@@ -126,17 +109,17 @@ public final class OnlineRegister implements EntrySink {
     }
 
     private void invoke(Entry entry) {
-        OnlineObject.Operation before = openByProcess.get(entry.process());
+        OnlineOperation before = openByProcess.get(entry.process());
         if (before != null) {
             throw bad(
                     entry,
                     "process " + entry.process() + " invokes " + entry.f() + " while " + before
                             + " is open; expected that one's completion");
         }
-        OnlineObject.Operation operation = new OnlineObject.Operation(entry, number(entry));
+        OnlineOperation operation = new OnlineOperation(entry, number(entry));
         openByProcess.put(entry.process(), operation);
         invoked++;
-        if (counts(entry)) {
+        if (subject.counts(entry)) {
             object(entry).invoke(operation);
         }
     }
@@ -147,11 +130,12 @@ public final class OnlineRegister implements EntrySink {
 
     private OnlineObject object(Entry entry) {
         return objects.computeIfAbsent(
-                List.of(entry.detail().site(), entry.key()), names -> new OnlineObject(initial, limits));
+                perKey ? List.of(entry.detail().site(), entry.key()) : List.of(),
+                names -> new OnlineObject(subject, limits));
     }
 
     private void end(Entry entry) {
-        OnlineObject.Operation operation = openByProcess.get(entry.process());
+        OnlineOperation operation = openByProcess.get(entry.process());
         if (operation == null || !operation.invoked.f().equals(entry.f())) {
             throw bad(
                     entry,
@@ -159,14 +143,14 @@ public final class OnlineRegister implements EntrySink {
                             + ", which has no such operation open; expected its invocation first");
         }
         openByProcess.remove(entry.process());
-        if (!counts(operation.invoked)) {
+        if (!subject.counts(operation.invoked)) {
             return;
         }
         if (entry.type() == Type.INFO) {
             doubtful.computeIfAbsent(entry.process(), name -> new ArrayList<>()).add(operation);
         }
         Held held = new Held(operation, entry);
-        if (ties == Ties.CONCURRENT && entry.type() == Type.OK) {
+        if (ties == Ties.CONCURRENT && entry.type() == Type.OK && entry.time() != Entry.NO_TIME) {
             heldReturns.add(held);
         } else {
             ended(held);
@@ -192,7 +176,8 @@ public final class OnlineRegister implements EntrySink {
         } else if (step instanceof OnlineObject.Step.GaveUp gaveUp) {
             verdict = Option.some(new Verdict.Unknown(
                     claim,
-                    "the limit of " + gaveUp.limit() + " was reached" + where(gaveUp.operation()) + " after "
+                    "the limit of " + gaveUp.limit() + " was reached"
+                            + gaveUp.operation().where() + " after "
                             + gaveUp.events() + " of its events, near " + gaveUp.operation() + ", with "
                             + gaveUp.configurations() + " configurations left"));
         } else {
@@ -201,29 +186,28 @@ public final class OnlineRegister implements EntrySink {
     }
 
     private Verdict broken(OnlineObject.Step.Stuck stuck) {
-        String because = stuck.operation() + where(stuck.operation())
-                + " has no place in any order of what went before; at"
-                + " its return the register may have held "
-                + String.join(" or ", stuck.held().stream().map(Value::toString).toList());
-        List<String> story =
-                stuck.open().stream().map(operation -> operation + " was open").toList();
-        return new Verdict.Broken(claim, because, new Witness(window(stuck), List.of(), story));
+        String because = stuck.operation() + stuck.operation().where()
+                + " has no place in any order of what went before"
+                + (stuck.held().isEmpty()
+                        ? ""
+                        : "; before its return the object may have held " + String.join(" or ", stuck.held()));
+        return new Verdict.Broken(claim, because, window(stuck));
     }
 
     /** What was open at the return, as a history: invocations first, then what ended. */
-    private static History window(OnlineObject.Step.Stuck stuck) {
+    private static Witness window(OnlineObject.Step.Stuck stuck) {
         HistoryBuilder builder = new HistoryBuilder("the window", Ties.CONCURRENT);
         TreeSet<Long> times = new TreeSet<>();
         stuck.open().forEach(operation -> times.add(operation.invoked.time()));
-        for (OnlineObject.Operation operation : stuck.open()) {
+        for (OnlineOperation operation : stuck.open()) {
             builder.add(plain(operation.invoked, operation, times.first()));
         }
-        builder.add(plain(stuck.operation().ended, stuck.operation(), times.first()));
-        return builder.build();
+        int lit = builder.add(plain(stuck.operation().ended, stuck.operation(), times.first()));
+        return new Witness(builder.build(), List.of(lit), List.of());
     }
 
     /** Without its token, whose gread is gone; under a process of its own, as a process may have left several in doubt. */
-    private static Entry plain(Entry entry, OnlineObject.Operation operation, long time) {
+    private static Entry plain(Entry entry, OnlineOperation operation, long time) {
         Entry.Detail detail = entry.detail();
         return new Entry(
                 entry.type(),
@@ -234,35 +218,6 @@ public final class OnlineRegister implements EntrySink {
                 time,
                 new Entry.Detail(
                         detail.site(), Entry.NONE, detail.outcome(), detail.error(), operation.number, detail.line()));
-    }
-
-    private static String where(OnlineObject.Operation operation) {
-        Entry entry = operation.invoked;
-        return (entry.key().isNil() ? "" : " on key " + entry.key())
-                + (entry.detail().site().isEmpty()
-                        ? ""
-                        : " at site " + entry.detail().site());
-    }
-
-    /** Whether an operation is one of a register. */
-    private boolean counts(Entry entry) {
-        boolean cas = entry.f().equals("cas") && !ofSite;
-        if (cas && entry.value().members().size() != 2) {
-            throw bad(entry, "cas of " + entry.value() + "; expected a list of the expected and the new value");
-        }
-        if (cas || entry.f().equals("read") || entry.f().equals("write")) {
-            return true;
-        }
-        if (ofSite && SITE_WRITES.contains(entry.f())) {
-            return true;
-        }
-        if (ofSite && PASSING.contains(entry.f())) {
-            return false;
-        }
-        throw bad(
-                entry,
-                "unknown :f " + entry.f() + "; expected "
-                        + (ofSite ? "read, write, delete, gread, gwrite, gdelete or scan" : "read, write or cas"));
     }
 
     private MalformedHistoryException bad(Entry entry, String problem) {

@@ -1,0 +1,81 @@
+package kyoten.check.linear;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.function.BiFunction;
+import kyoten.history.Value;
+
+/**
+ * A model, and calls as an object in a state may answer them.
+ *
+ * @param next a call that steps from this state
+ */
+record RandomCalls<S>(Model<S> model, BiFunction<Random, S, Call> next) {
+
+    static List<RandomCalls<?>> all() {
+        return List.of(queues(), sets(), mutexes(), counters(), texts(), multiValueRegisters());
+    }
+
+    static RandomCalls<?> queues() {
+        return new RandomCalls<>(
+                new Objects.Queue(),
+                (random, state) -> random.nextInt(5) < 2
+                        ? call("enqueue", small(random), Value.NIL)
+                        : call("dequeue", Value.NIL, state.isEmpty() ? Value.NIL : state.head()));
+    }
+
+    static RandomCalls<?> sets() {
+        return new RandomCalls<>(new Objects.Members(), (random, state) -> switch (random.nextInt(4)) {
+            case 0 -> call("remove", small(random), Value.NIL);
+            case 1 -> call("read", Value.NIL, new Value.Items(state.toJavaList()));
+            default -> call("add", small(random), Value.NIL);
+        });
+    }
+
+    static RandomCalls<?> mutexes() {
+        return new RandomCalls<>(
+                new Objects.Mutex(),
+                (random, held) -> call(held == random.nextInt(12) > 0 ? "release" : "acquire", Value.NIL, Value.NIL));
+    }
+
+    static RandomCalls<?> counters() {
+        return new RandomCalls<>(
+                new Objects.Counter(),
+                (random, sum) -> random.nextBoolean()
+                        ? call("add", Value.of(random.nextInt(4) - 1), Value.NIL)
+                        : call("read", Value.NIL, Value.of(sum)));
+    }
+
+    static RandomCalls<?> texts() {
+        return new RandomCalls<>(new AppendedText(), (random, text) -> switch (random.nextInt(5)) {
+            case 0 -> call("put", Value.of("p" + random.nextInt(2)), Value.NIL);
+            case 1, 2 -> call("append", Value.of("a" + random.nextInt(2)), Value.NIL);
+            default -> call("get", Value.NIL, Value.of(text.get()));
+        });
+    }
+
+    static RandomCalls<?> multiValueRegisters() {
+        return new RandomCalls<>(new MultiValue(), (random, live) -> {
+            List<Value> covered = new ArrayList<>(live);
+            covered.removeIf(value -> random.nextInt(4) == 0);
+            String outcome = covered.size() == live.size() ? "overwritten" : "conflict";
+            Value context = new Value.Items(covered);
+            return switch (random.nextInt(6)) {
+                case 0 -> call("write", small(random), Value.NIL);
+                case 1 -> call("delete", Value.NIL, Value.NIL);
+                case 2 -> new Call("gwrite", Value.list(small(random), context), Value.NIL, true, outcome);
+                case 3 -> new Call("gdelete", Value.list(Value.NIL, context), Value.NIL, true, outcome);
+                default -> call("gread", Value.NIL, new Value.Items(live));
+            };
+        });
+    }
+
+    private static Value small(Random random) {
+        return Value.of(random.nextInt(4));
+    }
+
+    static Call call(String f, Value input, Value output) {
+        return new Call(f, input, output, true, "");
+    }
+}
