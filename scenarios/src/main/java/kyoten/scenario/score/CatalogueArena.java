@@ -2,7 +2,10 @@ package kyoten.scenario.score;
 
 import io.vavr.collection.Vector;
 import io.vavr.control.Option;
+import kyoten.check.Claim;
 import kyoten.check.Verdict;
+import kyoten.check.Witness;
+import kyoten.history.History;
 import kyoten.scenario.Scenario;
 import kyoten.scenario.catalogue.Catalogue;
 import kyoten.scenario.run.RunResult;
@@ -11,6 +14,8 @@ import kyoten.scenario.shrink.Shrinker;
 
 /** Runs the whole catalogue, with whatever classes are beside this one. */
 public final class CatalogueArena implements Arena {
+    private static final Claim RUN_ENDS = new Claim("run-ends", "a run comes to its end, whatever its nodes do");
+
     private final Vector<Scenario> all = Catalogue.all();
 
     /** The arena of the version that the class loader of this class has. */
@@ -26,12 +31,19 @@ public final class CatalogueArena implements Arena {
         return all.flatMap(Scenario::checkers)
                 .map(checker -> checker.claim().name())
                 .prepend(Simulation.NO_NODE_FAILS.name())
+                .prepend(RUN_ENDS.name())
                 .distinct();
     }
 
     @Override
     public Vector<Verdict.Broken> run(int scenario, long seed) {
-        return result(all.get(scenario), seed).broken();
+        try {
+            return result(all.get(scenario), seed).broken();
+        } catch (RuntimeException | StackOverflowError | LinkageError thrown) {
+            // A bug in the simulator, or one that misleads whoever talks to the nodes, is no reason to end the
+            // campaign.
+            return Vector.of(new Verdict.Broken(RUN_ENDS, String.valueOf(thrown), Witness.of(History.empty())));
+        }
     }
 
     private static RunResult result(Scenario scenario, long seed) {
@@ -40,7 +52,14 @@ public final class CatalogueArena implements Arena {
 
     @Override
     public Option<Shrunk> shrink(int number, long seed, String claim, int mostRuns) {
-        Scenario scenario = all.get(number);
+        try {
+            return shrunk(all.get(number), seed, claim, mostRuns);
+        } catch (RuntimeException | StackOverflowError | LinkageError endless) {
+            return Option.none(); // of a run that does not end nothing can be left out
+        }
+    }
+
+    private static Option<Shrunk> shrunk(Scenario scenario, long seed, String claim, int mostRuns) {
         RunResult failure = result(scenario, seed);
         if (failure.clean()) {
             return Option.none();
