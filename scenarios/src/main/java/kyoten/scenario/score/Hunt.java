@@ -33,6 +33,7 @@ public final class Hunt {
     /**
      * A run in which a claim is broken.
      *
+     * @param place of the scenario in the catalogue, from 0
      * @param run how many runs it took, this one among them
      * @param seeds how many seeds of each scenario that was, the last one perhaps not of all
      * @param cpuNanos how much processor time those runs took, judging included
@@ -79,7 +80,7 @@ public final class Hunt {
         }
 
         Option<Find> find(Vector<String> claims) {
-            return claims.flatMap(firsts::get).sortBy(Find::run).headOption();
+            return claims.flatMap(firsts::get).minBy(Find::run);
         }
 
         long cpuOf(long runs) {

@@ -70,7 +70,6 @@ public record Score(Plant plant, Vector<Hunted> campaigns, Option<Arena.Shrunk> 
         return campaigns
                 .flatMap(campaign -> campaign.firsts().values())
                 .reject(find -> plant.claims().contains(find.claim()))
-                .sortBy(Find::run)
-                .headOption();
+                .minBy(Find::run);
     }
 }
