@@ -153,7 +153,7 @@ public final class Scenario {
             return this;
         }
 
-        /** How many sites more there are, whose servers are down until an operator lets their site join. */
+        /** How many sites more there are, which are no members until an operator lets them join. */
         public Draft joining(int later) {
             setting = setting.layout(setting.layout().late(later));
             return this;

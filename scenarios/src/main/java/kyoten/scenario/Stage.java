@@ -21,7 +21,7 @@ public record Stage(Vector<Site> sites, Vector<NodeId> clients, Vector<Home> hom
      *
      * @param number counted from 1
      * @param servers in the order of their numbers, which count from 1
-     * @param founder whether the cluster begins with it
+     * @param founder whether the cluster begins with it; else it joins later
      */
     public record Site(int number, SiteId id, Vector<NodeId> servers, boolean founder) {
         private static Site of(int number, Topology.Site site) {
@@ -68,6 +68,12 @@ public record Stage(Vector<Site> sites, Vector<NodeId> clients, Vector<Home> hom
     public Site siteOf(NodeId server) {
         return sites.find(site -> site.servers.contains(server))
                 .getOrElseThrow(() -> new IllegalArgumentException("no server of any site: " + server));
+    }
+
+    /** The same stage, but one of the sites joins the cluster later. */
+    public Stage joining(Site site) {
+        Site later = new Site(site.number, site.id, site.servers, false);
+        return new Stage(sites.replace(site, later), clients, homes);
     }
 
     /** The client of a number, counted from 1; numbers beyond the last go round. */

@@ -99,6 +99,20 @@ public record Workload(Vector<Share> shares, Range gap, int most, Habits habits)
         return everything().habits(Habits.TRAVELLING).most(400);
     }
 
+    /** Writes and deletes of the same keys, by clients that travel between sites with what they know. */
+    public static Workload deleting() {
+        return new Workload(
+                Vector.of(
+                        new Share(Kind.WRITE, 4),
+                        new Share(Kind.DELETE, 5),
+                        new Share(Kind.GREAD, 8),
+                        new Share(Kind.GWRITE, 5),
+                        new Share(Kind.GDELETE, 6)),
+                USUAL_GAP,
+                300,
+                Habits.TRAVELLING);
+    }
+
     /** Siblings written and looked at, with whatever contexts are at hand. */
     public static Workload siblings() {
         return new Workload(

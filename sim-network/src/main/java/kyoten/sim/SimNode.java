@@ -32,7 +32,8 @@ final class SimNode implements Disk.Owner {
     private final Kernel kernel;
     private final int index;
     private final NodeId id;
-    private final Node<Object> node;
+    private Node<Object> node;
+    private Node<Object> installed;
     private final Dice dice;
     private final Clock clock;
     private final Timers timers;
@@ -55,6 +56,7 @@ final class SimNode implements Disk.Owner {
         this.index = index;
         this.id = id;
         this.node = node;
+        this.installed = node;
         this.state = node.initial();
         this.dice = new Dice(world.seed(), place(), options.pins());
         this.clock =
@@ -77,10 +79,16 @@ final class SimNode implements Disk.Owner {
 
     // ---- life
 
+    /** From the next boot on the node is another one. */
+    void replace(Node<Object> other) {
+        installed = other;
+    }
+
     void boot() {
         if (life != Life.DOWN) {
             return;
         }
+        node = installed;
         boot++;
         returns = true;
         dice.moveTo(world.seed(), place());

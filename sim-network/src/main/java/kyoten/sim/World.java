@@ -79,6 +79,12 @@ public final class World {
         faults.conditionsChanged();
     }
 
+    /** From a node's next boot on it runs this code: somebody installed another under its name. */
+    @SuppressWarnings("unchecked") // The state that the node gets is only ever one that it gave.
+    public void replace(NodeId id, Node<?> node) {
+        node(id).replace((Node<Object>) node);
+    }
+
     /** Boots a node that is down; it takes its first step a short time later. Nothing if it is up. */
     public void boot(NodeId id) {
         node(id).boot();

@@ -19,6 +19,7 @@ import kyoten.node.Event;
 import kyoten.node.Event.DiskFailed;
 import kyoten.node.Event.DiskFault;
 import kyoten.node.FileName;
+import kyoten.ping.Ponger;
 import kyoten.sim.disk.DiskOptions;
 import kyoten.sim.disk.Unsynced;
 import kyoten.sim.kernel.Counted;
@@ -228,6 +229,25 @@ final class DiskFaultsTest {
         world.boot(A);
         puppets.run(0);
         assertThat(puppets.events(A, Event.Booted.class).head().files()).isEmpty();
+    }
+
+    @Test
+    void a_node_runs_other_code_from_its_next_boot_on() {
+        world.replace(A, new Ponger());
+        puppets.tell(A);
+        assertThat(puppets.seen(A)).isNotEmpty();
+        world.crash(A);
+        world.boot(A);
+        puppets.run(0);
+        assertThat(world.state(A).get()).isNotInstanceOf(Vector.class);
+    }
+
+    @Test
+    void images_that_were_kept_are_known() {
+        assertThat(world.keepsImage(A, "monday")).isFalse();
+        world.apply(new Fault.KeepImage(A, "monday"));
+        assertThat(world.keepsImage(A, "monday")).isTrue();
+        assertThat(world.keepsImage(B, "monday")).isFalse();
     }
 
     @Test

@@ -160,6 +160,27 @@ public sealed interface Action {
      */
     record DisturbSites(int lossPpm, int duplicatePpm, long delayNanos) implements Action {}
 
+    // ---- the operator's, for the fault's site
+
+    /** The site joins the cluster of another site, which it is told of. */
+    record JoinSite(int by) implements Action {}
+
+    /**
+     * The site leaves the cluster: in order, which it is asked for itself, or because another is told that it is gone.
+     *
+     * @param by the site that is asked if it is forced
+     */
+    record LeaveSite(int by, boolean force) implements Action {}
+
+    /**
+     * The site leaves, is built anew from nothing under the same name, and joins again; parameters as of {@link LeaveSite} and
+     * {@link JoinSite}.
+     */
+    record ReuseName(int by, boolean force) implements Action {}
+
+    /** The values of the keys with a prefix are shown as a resolver makes them. */
+    record SetResolver(String prefix, String resolver) implements Action {}
+
     // ---- all servers of the fault's site
 
     /** The wall clocks of all servers of the site are set forwards or backwards, once. */
@@ -176,4 +197,7 @@ public sealed interface Action {
 
     /** All servers of the site lose power and all that is on their disks; when the fault ends they boot with empty ones. */
     record WipeSite() implements Action {}
+
+    /** All servers of the site lose all that is on their disks, and boot as those of a site that joins a cluster later. */
+    record RebuildSite() implements Action {}
 }

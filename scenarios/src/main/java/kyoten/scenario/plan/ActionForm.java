@@ -94,12 +94,13 @@ record ActionForm<A extends Action>(
                     "slow-sites",
                     Action.SlowSites.class,
                     (o, a) -> o.put("one", a.one()).put("other", a.other()).put("delay", Times.text(a.delayNanos())),
-                    f -> new Action.SlowSites(f.number("one"), f.number("other"), f.time("delay"))),
+                    f -> new Action.SlowSites(f.siteNumber("one"), f.siteNumber("other"), f.time("delay"))),
             new ActionForm<>(
                     "narrow-sites",
                     Action.NarrowSites.class,
                     (o, a) -> o.put("one", a.one()).put("other", a.other()).put("bytesPerSecond", a.bytesPerSecond()),
-                    f -> new Action.NarrowSites(f.number("one"), f.number("other"), f.number("bytesPerSecond"))),
+                    f -> new Action.NarrowSites(
+                            f.siteNumber("one"), f.siteNumber("other"), f.number("bytesPerSecond"))),
             new ActionForm<>(
                     "disturb-sites",
                     Action.DisturbSites.class,
@@ -114,7 +115,28 @@ record ActionForm<A extends Action>(
                     f -> new Action.StepClocks(f.time("by"))),
             bare("keep-images", Action.KeepImages.class, Action.KeepImages::new),
             bare("restore-images", Action.RestoreImages.class, Action.RestoreImages::new),
-            bare("wipe-site", Action.WipeSite.class, Action.WipeSite::new));
+            bare("wipe-site", Action.WipeSite.class, Action.WipeSite::new),
+            bare("rebuild-site", Action.RebuildSite.class, Action.RebuildSite::new),
+            new ActionForm<>(
+                    "join-site",
+                    Action.JoinSite.class,
+                    (o, a) -> o.put("by", a.by()),
+                    f -> new Action.JoinSite(f.siteNumber("by"))),
+            new ActionForm<>(
+                    "leave-site",
+                    Action.LeaveSite.class,
+                    (o, a) -> o.put("by", a.by()).put("force", a.force()),
+                    f -> new Action.LeaveSite(f.siteNumber("by"), f.truth("force"))),
+            new ActionForm<>(
+                    "reuse-name",
+                    Action.ReuseName.class,
+                    (o, a) -> o.put("by", a.by()).put("force", a.force()),
+                    f -> new Action.ReuseName(f.siteNumber("by"), f.truth("force"))),
+            new ActionForm<>(
+                    "set-resolver",
+                    Action.SetResolver.class,
+                    (o, a) -> o.put("prefix", a.prefix()).put("resolver", a.resolver()),
+                    f -> new Action.SetResolver(f.text("prefix"), f.text("resolver"))));
 
     private static <A extends Action> ActionForm<A> bare(String name, Class<A> type, Supplier<A> build) {
         return new ActionForm<>(name, type, (o, a) -> {}, f -> build.get());

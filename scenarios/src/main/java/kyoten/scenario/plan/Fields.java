@@ -88,6 +88,15 @@ final class Fields {
         return Vector.ofAll(elements);
     }
 
+    /** A site by its number. */
+    int siteNumber(String name) {
+        int number = number(name);
+        if (number < 1) {
+            throw wrong(name, "the number of a site, which counts from 1", object.get(name));
+        }
+        return number;
+    }
+
     /** Sites by their numbers, at least one. */
     Seq<Integer> siteNumbers(String name) {
         Seq<Integer> numbers = list(name, Element::number);

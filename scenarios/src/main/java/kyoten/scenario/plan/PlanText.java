@@ -172,7 +172,7 @@ public final class PlanText {
                 readTrigger(from),
                 ActionForm.read(from),
                 from.time("lasts"),
-                from.has("site") ? from.number("site") : 1));
+                from.has("site") ? from.siteNumber("site") : 1));
     }
 
     private static Trigger readTrigger(Fields from) {

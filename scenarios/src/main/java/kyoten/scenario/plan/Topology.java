@@ -19,7 +19,7 @@ public record Topology(Seq<Site> sites, Seq<Home> homes, Seq<Route> routes) {
      *
      * @param name of the site, and the beginning of its servers' names
      * @param servers how many it has
-     * @param founder whether the cluster begins with it; else its servers are down until an operator lets it join
+     * @param founder whether the cluster begins with it; else it is a cluster of nobody until an operator lets it join
      */
     public record Site(String name, int servers, boolean founder) {
         public Site {

@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import kyoten.node.NodeId;
-import kyoten.scenario.plan.Action;
 import kyoten.scenario.plan.PlanText;
 import kyoten.scenario.plan.PlannedFault;
 import kyoten.scenario.plan.Times;
@@ -21,7 +20,7 @@ final class FaultDriver {
     private final Venue venue;
     private final Vector<Cast> casts;
     private final Striker striker;
-    private final Vector<Operator> operators;
+    private final Option<Operator> operator;
     private final Consumer<PlannedFault> onStrike;
     private final List<Awaited> awaited = new ArrayList<>();
     private final Map<Integer, Runnable> endings = new LinkedHashMap<>();
@@ -45,19 +44,19 @@ final class FaultDriver {
 
     /**
      * @param casts of the sites, in their order
-     * @param operators of the sites, in their order, who carry out what is an operator's to do; empty if such actions do nothing
-     * @param onStrike hears of each fault at the moment when it strikes
+     * @param operator carries out what is an operator's to do; without one such actions are left out
+     * @param onStrike hears of each fault at the moment when it strikes, but of no operator's action
      */
     FaultDriver(
             Venue venue,
             Vector<Cast> casts,
             Striker striker,
-            Vector<Operator> operators,
+            Option<Operator> operator,
             Consumer<PlannedFault> onStrike) {
         this.venue = venue;
         this.casts = casts;
         this.striker = striker;
-        this.operators = operators;
+        this.operator = operator;
         this.onStrike = onStrike;
     }
 
@@ -117,9 +116,13 @@ final class FaultDriver {
         if (settled) {
             return;
         }
-        Option<Blow> blow = Operator.carriesOut(fault.action())
-                ? Option.of(operate(fault))
+        boolean operated = Operator.carriesOut(fault.action());
+        Option<Blow> blow = operated
+                ? operator.flatMap(one -> one.begin(fault.action(), cast(fault)))
                 : striker.strike(fault.action(), cast(fault));
+        if (!operated && blow.isDefined()) {
+            onStrike.accept(fault);
+        }
         String kind = PlanText.nameOf(fault.action());
         log(fault, blow.map(Blow::what).getOrElse("left out"));
         if (blow.isEmpty()) {
@@ -127,22 +130,9 @@ final class FaultDriver {
             return;
         }
         tally = tally.struck(kind);
-        onStrike.accept(fault);
         int number = strikes++;
         endings.put(number, blow.get().end());
         venue.at(venue.now() + fault.lastsNanos(), () -> end(number));
-    }
-
-    private Blow operate(PlannedFault fault) {
-        NodeId who = cast(fault)
-                .node(
-                        fault.action() instanceof Action.Transfer transfer
-                                ? transfer.to()
-                                : ((Action.Remove) fault.action()).who());
-        Vector<Operator> operator = operators.slice(
-                cast(fault).site().number() - 1, cast(fault).site().number());
-        operator.forEach(one -> one.begin(fault.action(), who));
-        return new Blow(who.name(), () -> operator.forEach(one -> one.end(fault.action(), who)));
     }
 
     private void log(PlannedFault fault, String what) {

@@ -1,86 +1,131 @@
 package kyoten.scenario.run;
 
 import io.vavr.collection.List;
+import io.vavr.collection.Vector;
 import io.vavr.control.Option;
-import java.util.function.Supplier;
+import java.util.function.BiFunction;
 import kyoten.node.NodeId;
 import kyoten.scenario.Administration;
 import kyoten.scenario.plan.Action;
+import kyoten.scenario.run.Errand.Step;
+import kyoten.scenario.run.Striker.Blow;
 
-/** Carries out what an operator wants of the servers: asks the leader, and asks again until it is done or out of patience. */
+/** Carries out what an operator wants of the servers and the sites, which takes one request of a leader or several. */
 final class Operator {
-    private static final long AGAIN_NANOS = 150_000_000L;
+    private static final int FEW = 3;
     private static final int ATTEMPTS = 40;
+
+    /** What sites do together takes until they reach each other again. */
+    private static final int ATTEMPTS_OF_SITES = 120;
+
+    /** Servers that are built anew are off until nothing is on its way any more that was sent before. */
+    private static final long OFF_NANOS = 1_500_000_000L;
 
     private final Administration administration;
     private final Venue venue;
-    private final Supplier<NodeId> leader;
+    private final Vector<Cast> casts;
+    private final BiFunction<Action, Cast, Runnable> strike;
 
-    Operator(Administration administration, Venue venue, Supplier<NodeId> leader) {
+    /**
+     * @param casts of the sites, in their order
+     * @param strike is called for each part of an action that changes which sites there are, at the moment when it begins, and
+     *     tells how to end it
+     */
+    Operator(
+            Administration administration, Venue venue, Vector<Cast> casts, BiFunction<Action, Cast, Runnable> strike) {
         this.administration = administration;
         this.venue = venue;
-        this.leader = leader;
+        this.casts = casts;
+        this.strike = strike;
     }
 
     /** Whether an action is an operator's and not a fault. */
     static boolean carriesOut(Action action) {
-        return action instanceof Action.Transfer || action instanceof Action.Remove;
+        return action instanceof Action.Transfer
+                || action instanceof Action.Remove
+                || action instanceof Action.JoinSite
+                || action instanceof Action.LeaveSite
+                || action instanceof Action.ReuseName
+                || action instanceof Action.SetResolver;
     }
 
-    /** Begins an action. */
-    void begin(Action action, NodeId who) {
-        if (action instanceof Action.Transfer) {
-            new Errand(List.of(administration.transfer(who)), 3).ask(Option.none());
-        } else {
-            new Errand(List.of(administration.remove(who)), ATTEMPTS).ask(Option.none());
+    /**
+     * Begins an action.
+     *
+     * @return what it is, and how to take back what can be taken back: a server that was removed is a voter again; none if the
+     *     system knows no such thing
+     */
+    Option<Blow> begin(Action action, Cast cast) {
+        if (action instanceof Action.Transfer transfer) {
+            NodeId to = cast.node(transfer.to());
+            start(FEW, List.of(ask(cast, administration.transfer(to))));
+            return Option.of(lasting(to.name()));
         }
+        if (action instanceof Action.Remove remove) {
+            return Option.of(remove(cast.node(remove.who()), cast));
+        }
+        return ofSites(action, cast).map(steps -> {
+            start(ATTEMPTS_OF_SITES, steps);
+            return lasting(cast.site().name());
+        });
     }
 
-    /** Takes back what can be taken back of an action: a server that was removed is a voter again. */
-    void end(Action action, NodeId who) {
-        if (action instanceof Action.Remove) {
-            new Errand(List.of(administration.addLearner(who), administration.promote(who)), ATTEMPTS)
-                    .ask(Option.none());
-        }
+    private static Blow lasting(String what) {
+        return new Blow(what, () -> {});
     }
 
-    /** Requests, one after the other. */
-    private final class Errand {
-        private List<Object> requests;
-        private int attempts;
-        private long asked;
+    private Blow remove(NodeId who, Cast cast) {
+        start(ATTEMPTS, List.of(ask(cast, administration.remove(who))));
+        List<Step> back = List.of(ask(cast, administration.addLearner(who)), ask(cast, administration.promote(who)));
+        return new Blow(who.name(), () -> start(ATTEMPTS, back));
+    }
 
-        Errand(List<Object> requests, int attempts) {
-            this.requests = requests;
-            this.attempts = attempts;
+    private Option<List<Step>> ofSites(Action action, Cast cast) {
+        if (action instanceof Action.JoinSite join) {
+            return join(join, cast);
         }
+        if (action instanceof Action.LeaveSite leave) {
+            return leave(leave, cast);
+        }
+        if (action instanceof Action.ReuseName reuse) {
+            List<Step> anew = List.of(new Step.Do(() -> rebuild(cast)), new Step.Wait(OFF_NANOS + OFF_NANOS / 2));
+            return leave(new Action.LeaveSite(reuse.by(), reuse.force()), cast)
+                    .flatMap(leaving -> join(new Action.JoinSite(reuse.by()), cast)
+                            .map(joining -> leaving.appendAll(anew).appendAll(joining)));
+        }
+        Action.SetResolver set = (Action.SetResolver) action;
+        return administration.setResolver(set.prefix(), set.resolver()).map(request -> List.of(ask(cast, request)));
+    }
 
-        /** Asks, and asks again after a while whatever became of it. */
-        private void ask(Option<NodeId> hint) {
-            if (requests.isEmpty() || attempts-- == 0) {
-                return;
-            }
-            long mine = ++asked;
-            venue.ask(hint.getOrElse(leader), requests.head(), reply -> onReply(mine, reply));
-            venue.at(venue.now() + AGAIN_NANOS, () -> {
-                if (asked == mine) {
-                    ask(Option.none());
-                }
-            });
-        }
+    private void rebuild(Cast cast) {
+        Runnable boot = strike.apply(new Action.RebuildSite(), cast);
+        venue.at(venue.now() + OFF_NANOS, boot);
+    }
 
-        private void onReply(long answered, Object reply) {
-            if (answered != asked) {
-                return;
-            }
-            if (administration.done(reply)) {
-                requests = requests.tail();
-                ask(Option.none());
-            } else if (administration.leader(reply).isDefined()) {
-                Option<NodeId> hint = administration.leader(reply);
-                asked++;
-                venue.at(venue.now() + AGAIN_NANOS / 10, () -> ask(hint));
-            }
-        }
+    /** The site itself is asked to join. */
+    private Option<List<Step>> join(Action.JoinSite join, Cast cast) {
+        return administration
+                .joinSite(site(join.by()).servers())
+                .map(request -> List.of(new Step.Do(() -> strike.apply(join, cast)), ask(cast, request)));
+    }
+
+    /** The site itself is asked to leave; if it is forced to, another is asked. */
+    private Option<List<Step>> leave(Action.LeaveSite leave, Cast cast) {
+        Cast asked = leave.force() ? site(leave.by()) : cast;
+        return administration
+                .leaveSite(cast.site().id(), leave.force())
+                .map(request -> List.of(new Step.Do(() -> strike.apply(leave, cast)), ask(asked, request)));
+    }
+
+    private Cast site(int number) {
+        return casts.get((number - 1) % casts.size());
+    }
+
+    private static Step ask(Cast cast, Object request) {
+        return new Step.Ask(cast::leader, request);
+    }
+
+    private void start(int attempts, List<Step> steps) {
+        new Errand(administration, venue, attempts, steps).go();
     }
 }

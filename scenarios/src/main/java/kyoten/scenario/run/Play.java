@@ -13,7 +13,6 @@ import kyoten.scenario.Stage;
 import kyoten.scenario.Subject;
 import kyoten.scenario.plan.Action;
 import kyoten.scenario.plan.Plan;
-import kyoten.scenario.plan.PlannedFault;
 import kyoten.scenario.run.RunResult.Tallies;
 
 /**
@@ -33,6 +32,7 @@ public final class Play {
     private final Stage stage;
     private final Venue venue;
     private final Recorder recorder;
+    private final SiteMarks marks;
     private final Vector<Cast> casts;
     private final FaultDriver faults;
     private final Clients clients;
@@ -56,12 +56,13 @@ public final class Play {
         this.venue = venue;
         stage = Stage.of(plan.options());
         recorder = new Recorder(stage, plan.options().keys());
+        marks = new SiteMarks(recorder, stage, venue);
         casts = stage.sites().map(site -> new Cast(stage, site));
         Subject subject = scenario.subject();
-        Vector<Operator> operators = subject.administration()
-                .toVector()
-                .flatMap(one -> casts.map(cast -> new Operator(one, venue, cast::leader)));
-        faults = new FaultDriver(venue, casts, striker, operators, this::struck);
+        Option<Operator> operator = subject.administration()
+                .map(one -> new Operator(one, venue, casts, (action, cast) -> operated(action, cast, striker)));
+        faults = new FaultDriver(
+                venue, casts, striker, operator, fault -> marks.struck(fault.action(), stage.site(fault.site())));
         clients = new Clients(subject, plan, venue, recorder);
     }
 
@@ -79,6 +80,7 @@ public final class Play {
 
     /** Begins to stir; settles by itself when the plan says so. */
     public void begin() {
+        marks.begin();
         clients.start();
         faults.start(plan.faults());
         venue.at(plan.options().lengths().stir(), this::settle);
@@ -86,21 +88,15 @@ public final class Play {
 
     private void settle() {
         faults.settle();
-        long recovered = venue.now() + Scenario.RECOVERY_NANOS;
-        stage.sites().forEach(site -> recorder.mark(new Mark.Majority(recovered, site.name(), true)));
-        if (stage.sites().size() > 1) {
-            venue.at(recovered + Scenario.CONVERGENCE_NANOS, () -> recorder.mark(new Mark.Settled(venue.now())));
-        }
+        marks.settle();
     }
 
-    /** What excuses a site: a fault took from its disks what it had acknowledged. */
-    private void struck(PlannedFault fault) {
-        String site = stage.site(fault.site()).name();
-        if (fault.action() instanceof Action.RestoreImages) {
-            recorder.mark(new Mark.Exempt(venue.now(), site, "old images of its disks were restored"));
-        } else if (fault.action() instanceof Action.WipeSite) {
-            recorder.mark(new Mark.Rebuilt(venue.now(), site));
-        }
+    /** A part of an operator's action begins; what is done to disks is the striker's. Tells how to end it. */
+    private Runnable operated(Action action, Cast cast, Striker striker) {
+        marks.struck(action, cast.site());
+        return Operator.carriesOut(action)
+                ? () -> {}
+                : striker.strike(action, cast).map(Striker.Blow::end).getOrElse(() -> () -> {});
     }
 
     /** A node noted a mark. */
@@ -111,7 +107,7 @@ public final class Play {
         } else if (mark.equals(subject.sessionClosedMark())) {
             recorder.sessionClosed(detail, venue.now());
         } else if (mark.equals(subject.epochMark())) {
-            recorder.mark(new Mark.Epoch(venue.now(), stage.siteOf(node).name()));
+            marks.newEpoch(stage.siteOf(node));
         }
         faults.onNote(node, mark);
     }

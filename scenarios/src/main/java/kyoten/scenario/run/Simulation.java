@@ -4,6 +4,7 @@ import io.vavr.collection.Vector;
 import java.util.function.Consumer;
 import java.util.function.LongConsumer;
 import kyoten.check.Claim;
+import kyoten.node.Node;
 import kyoten.node.NodeId;
 import kyoten.scenario.Scenario;
 import kyoten.scenario.Stage;
@@ -44,7 +45,7 @@ public final class Simulation {
                 plan,
                 scenario,
                 new WorldVenue(world, begin),
-                new WorldStriker(world, new Atlas(scenario.subject(), world::syncedFiles)));
+                new WorldStriker(world, new Atlas(scenario.subject(), world::syncedFiles), this::newcomer));
         Worlds.disturbances(plan.options().network()).forEach(world::apply);
         world.onNote(play::onNote);
         stage.sites().forEach(this::add);
@@ -94,14 +95,16 @@ public final class Simulation {
         return play.judged(violations(), new Measured(world.events(), nanos, world.traceHash()));
     }
 
-    /** Servers of a site that joins later are there, and down. */
     private void add(Stage.Site site) {
         for (NodeId id : site.servers()) {
             world.add(id, scenario.subject().server(stage, plan.options(), id));
-            if (site.founder()) {
-                world.boot(id);
-            }
+            world.boot(id);
         }
+    }
+
+    /** A server of a site that joins later, under the name of one that may be a founder's. */
+    private Node<?> newcomer(NodeId id) {
+        return scenario.subject().server(stage.joining(stage.siteOf(id)), plan.options(), id);
     }
 
     private void addClient(NodeId id) {

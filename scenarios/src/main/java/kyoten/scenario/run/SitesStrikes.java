@@ -38,7 +38,8 @@ final class SitesStrikes {
         return action instanceof Action.StepClocks
                 || action instanceof Action.KeepImages
                 || action instanceof Action.RestoreImages
-                || action instanceof Action.WipeSite;
+                || action instanceof Action.WipeSite
+                || action instanceof Action.RebuildSite;
     }
 
     static Strikes of(Action action, Cast cast) {
@@ -122,7 +123,7 @@ final class SitesStrikes {
         if (action instanceof Action.KeepImages) {
             return new Strikes(servers.map(server -> new Fault.KeepImage(server, IMAGES)), Vector.empty());
         }
-        if (action instanceof Action.WipeSite) {
+        if (action instanceof Action.WipeSite || action instanceof Action.RebuildSite) {
             return new Strikes(off(servers, Fault.Wipe::new), Vector.of(boot));
         }
         return new Strikes(off(servers, server -> new Fault.RestoreImage(server, IMAGES)), Vector.of(boot));

@@ -1,12 +1,19 @@
 package kyoten.scenario.run;
 
 import io.vavr.control.Option;
+import java.util.function.Function;
+import kyoten.node.Node;
+import kyoten.node.NodeId;
 import kyoten.scenario.plan.Action;
 import kyoten.sim.Fault;
 import kyoten.sim.World;
 
-/** Strikes with the faults of a simulated world, which knows all there are; what the atlas forbids is left out. */
-record WorldStriker(World world, Atlas atlas) implements Striker {
+/**
+ * Strikes with the faults of a simulated world, which knows all there are; what the atlas forbids is left out.
+ *
+ * @param newcomers the servers of sites that join later
+ */
+record WorldStriker(World world, Atlas atlas, Function<NodeId, Node<?>> newcomers) implements Striker {
     @Override
     public Option<Blow> strike(Action action, Cast cast) {
         if (action instanceof Action.RestoreImages
@@ -18,6 +25,9 @@ record WorldStriker(World world, Atlas atlas) implements Striker {
             return Option.none();
         }
         what.begin().forEach(world::apply);
+        if (action instanceof Action.RebuildSite) {
+            cast.servers().forEach(server -> world.replace(server, newcomers.apply(server)));
+        }
         return Option.of(new Blow(what.begin().mkString(", "), () -> what.end().forEach(world::apply)));
     }
 

@@ -68,7 +68,12 @@ public final class Plans {
                 Combinators.combine(site, site, Arbitraries.integers().between(2_000, 1_000_000))
                         .as(Action.NarrowSites::new),
                 Combinators.combine(ppm, ppm, times(300_000_000L)).as(Action.DisturbSites::new),
-                Arbitraries.longs().between(-60_000_000_000L, 60_000_000_000L).map(Action.StepClocks::new));
+                Arbitraries.longs().between(-60_000_000_000L, 60_000_000_000L).map(Action.StepClocks::new),
+                Arbitraries.of(new Action.KeepImages(), new Action.RestoreImages(), new Action.WipeSite()),
+                Combinators.combine(site, bothWays).as(Action.LeaveSite::new),
+                Combinators.combine(site, bothWays).as(Action.ReuseName::new),
+                site.map(Action.JoinSite::new),
+                Arbitraries.of("", "last-writer", "keep-all").map(name -> new Action.SetResolver("k1", name)));
     }
 
     /** Faults of three sites, within and between them. */

@@ -1,0 +1,77 @@
+package kyoten.scenario.run;
+
+import java.util.TreeSet;
+import kyoten.history.Mark;
+import kyoten.scenario.Scenario;
+import kyoten.scenario.Stage;
+import kyoten.scenario.plan.Action;
+
+/** Writes down what happens to whole sites that no client can know: it excuses what else would be a loss, or a refusal. */
+final class SiteMarks {
+    /** The error of what a site refuses that is no member of the cluster. */
+    private static final String FENCED = "FENCED";
+
+    private final Recorder recorder;
+    private final Stage stage;
+    private final Venue venue;
+    private final TreeSet<String> outside = new TreeSet<>();
+
+    SiteMarks(Recorder recorder, Stage stage, Venue venue) {
+        this.recorder = recorder;
+        this.stage = stage;
+        this.venue = venue;
+    }
+
+    /** The run begins. */
+    void begin() {
+        stage.sites().reject(Stage.Site::founder).forEach(site -> leaves(site.name(), false));
+    }
+
+    /** An action strikes a site. */
+    void struck(Action action, Stage.Site at) {
+        String site = at.name();
+        if (action instanceof Action.RestoreImages) {
+            recorder.mark(new Mark.Exempt(venue.now(), site, "old images of its disks were restored"));
+        } else if (action instanceof Action.WipeSite) {
+            recorder.mark(new Mark.Rebuilt(venue.now(), site));
+        } else if (action instanceof Action.LeaveSite leave) {
+            leaves(site, leave.force());
+        } else if (action instanceof Action.RebuildSite) {
+            // It knows nothing any more, and is no member yet.
+            recorder.mark(new Mark.Joined(venue.now(), site));
+            leaves(site, false);
+        } else if (action instanceof Action.JoinSite) {
+            outside.remove(site);
+            recorder.mark(new Mark.Joined(venue.now(), site));
+        }
+    }
+
+    private void leaves(String site, boolean forced) {
+        outside.add(site);
+        recorder.mark(new Mark.Left(venue.now(), site, forced));
+        recorder.mark(new Mark.Cause(venue.now(), site, FENCED, true));
+    }
+
+    /** A site began a new epoch. */
+    void newEpoch(Stage.Site site) {
+        recorder.mark(new Mark.Epoch(venue.now(), site.name()));
+    }
+
+    /** Faults are healed; from the end of the recovery on all sites answer, and members refuse nothing as outsiders. */
+    void settle() {
+        long recovered = venue.now() + Scenario.RECOVERY_NANOS;
+        if (stage.sites().size() == 1) {
+            recorder.mark(new Mark.Majority(recovered, stage.site(1).name(), true));
+            return;
+        }
+        venue.at(recovered, () -> stage.sites().map(Stage.Site::name).forEach(this::recovers));
+        venue.at(recovered + Scenario.CONVERGENCE_NANOS, () -> recorder.mark(new Mark.Settled(venue.now())));
+    }
+
+    private void recovers(String site) {
+        recorder.mark(new Mark.Majority(venue.now(), site, true));
+        if (!outside.contains(site)) {
+            recorder.mark(new Mark.Cause(venue.now(), site, FENCED, false));
+        }
+    }
+}

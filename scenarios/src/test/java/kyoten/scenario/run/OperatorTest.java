@@ -1,0 +1,153 @@
+package kyoten.scenario.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.vavr.collection.Seq;
+import io.vavr.collection.TreeMap;
+import io.vavr.collection.Vector;
+import io.vavr.control.Option;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import kyoten.node.NodeId;
+import kyoten.node.SiteId;
+import kyoten.scenario.Administration;
+import kyoten.scenario.Stage;
+import kyoten.scenario.plan.Action;
+import kyoten.scenario.plan.Target;
+import kyoten.scenario.plan.Topology.Home;
+import org.junit.jupiter.api.Test;
+
+class OperatorTest {
+    private static final NodeId TOKYO = new NodeId("tokyo/1");
+    private static final NodeId OSAKA = new NodeId("osaka/1");
+    private static final Stage STAGE = new Stage(
+            Vector.of(
+                    new Stage.Site(1, new SiteId("tokyo"), Vector.of(TOKYO), true),
+                    new Stage.Site(2, new SiteId("osaka"), Vector.of(OSAKA), true)),
+            Vector.of(new NodeId("client-1")),
+            Vector.of(new Home(1, 0)));
+
+    private final List<String> log = new ArrayList<>();
+    private final Clock venue = new Clock();
+    private final Vector<Cast> casts = STAGE.sites().map(site -> new Cast(STAGE, site));
+
+    @Test
+    void a_name_is_used_again_only_when_its_site_has_left_and_its_disks_are_empty() {
+        Operator operator = new Operator(new Words(), venue, casts, this::struck);
+        venue.silent = true;
+        operator.begin(new Action.ReuseName(1, false), casts.get(1));
+        venue.runUntil(400);
+        assertThat(log)
+                .containsExactly(
+                        "LeaveSite osaka", "osaka/1: leave osaka", "osaka/1: leave osaka", "osaka/1: leave osaka");
+        venue.silent = false;
+        log.clear();
+        venue.runUntil(600);
+        assertThat(log).containsExactly("osaka/1: leave osaka", "RebuildSite osaka");
+        log.clear();
+        venue.runUntil(5000);
+        assertThat(log).containsExactly("boot osaka", "JoinSite osaka", "osaka/1: join [tokyo/1]");
+    }
+
+    @Test
+    void a_site_that_is_gone_is_not_asked_to_leave() {
+        Operator operator = new Operator(new Words(), venue, casts, this::struck);
+        operator.begin(new Action.LeaveSite(1, true), casts.get(1));
+        assertThat(log).containsExactly("LeaveSite osaka", "tokyo/1: leave osaka by force");
+    }
+
+    @Test
+    void what_a_system_does_not_know_is_left_out() {
+        Operator operator = new Operator(new OneSite(), venue, casts, this::struck);
+        assertThat(operator.begin(new Action.JoinSite(1), casts.get(1))).isEmpty();
+        assertThat(operator.begin(new Action.Transfer(Target.leader()), casts.get(1)))
+                .isNotEmpty();
+    }
+
+    private Runnable struck(Action action, Cast cast) {
+        log.add(action.getClass().getSimpleName() + ' ' + cast.site().name());
+        return () -> log.add("boot " + cast.site().name());
+    }
+
+    /** A venue whose milliseconds pass when it is told, and whose servers do all that they are asked, or nothing. */
+    private final class Clock implements Venue {
+        private TreeMap<Long, Vector<Runnable>> due = TreeMap.empty();
+        private long now;
+        private boolean silent;
+
+        void runUntil(long millis) {
+            long end = millis * 1_000_000;
+            while (!due.isEmpty() && due.head()._1 <= end) {
+                now = due.head()._1;
+                Vector<Runnable> calls = due.head()._2;
+                due = due.tail();
+                calls.forEach(Runnable::run);
+            }
+            now = end;
+        }
+
+        @Override
+        public long now() {
+            return now;
+        }
+
+        @Override
+        public void at(long nanos, Runnable call) {
+            due = due.put(nanos, due.getOrElse(nanos, Vector.empty()).append(call));
+        }
+
+        @Override
+        public void ask(NodeId server, Object body, Consumer<Object> onAnswer) {
+            log.add(server + ": " + body);
+            if (!silent) {
+                onAnswer.accept("done");
+            }
+        }
+    }
+
+    /** Requests in words. */
+    private static class OneSite implements Administration {
+        @Override
+        public Object transfer(NodeId to) {
+            return "transfer to " + to;
+        }
+
+        @Override
+        public Object remove(NodeId server) {
+            return "remove " + server;
+        }
+
+        @Override
+        public Object addLearner(NodeId server) {
+            return "add " + server;
+        }
+
+        @Override
+        public Object promote(NodeId server) {
+            return "promote " + server;
+        }
+
+        @Override
+        public boolean done(Object reply) {
+            return reply.equals("done");
+        }
+
+        @Override
+        public Option<NodeId> leader(Object reply) {
+            return Option.none();
+        }
+    }
+
+    private static final class Words extends OneSite {
+        @Override
+        public Option<Object> joinSite(Seq<NodeId> sponsors) {
+            return Option.of("join " + sponsors.mkString("[", ", ", "]"));
+        }
+
+        @Override
+        public Option<Object> leaveSite(SiteId site, boolean force) {
+            return Option.of("leave " + site + (force ? " by force" : ""));
+        }
+    }
+}
