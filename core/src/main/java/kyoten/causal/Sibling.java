@@ -6,8 +6,9 @@ import com.google.protobuf.ByteString;
  * What one update left at a key, until another that knew of it takes its place.
  *
  * @param dot the update's name
+ * @param time when it was made, by its site's hybrid logical clock, in nanoseconds since 1970
  */
-public record Sibling(Dot dot, Content content) {
+public record Sibling(Dot dot, long time, Content content) {
 
     /** What an update left: a value, or the memory of a deletion. */
     public sealed interface Content {}

@@ -71,6 +71,30 @@ public final class VersionVector {
         return dots;
     }
 
+    /** How many origins this has dots of. */
+    public int size() {
+        return origins.length;
+    }
+
+    /** A hash of 64 bits, after what was hashed before it, see {@link Hash64}. */
+    public long hash(long before) {
+        long hash = Hash64.of(before, origins.length);
+        for (int i = 0; i < origins.length; i++) {
+            hash = Hash64.of(hash, new Dot(origins[i], counts[i]));
+        }
+        return hash;
+    }
+
+    /** The dots that are in both of two sets. */
+    public VersionVector meet(VersionVector other) {
+        VersionVector met = EMPTY;
+        for (int i = 0; i < origins.length; i++) {
+            long n = Math.min(counts[i], other.get(origins[i]));
+            met = n == 0 ? met : met.with(new Dot(origins[i], n));
+        }
+        return met;
+    }
+
     public boolean isEmpty() {
         return origins.length == 0;
     }

@@ -40,14 +40,22 @@ public final class KeyTree<V> {
 
     /** This map with a key's value set, or replaced. */
     public KeyTree<V> put(ByteString key, V value) {
-        KeyTreeNode after = root.put(key.toByteArray(), value);
+        return put(key.toByteArray(), value);
+    }
+
+    /** The same; keeps the array. */
+    KeyTree<V> put(byte[] key, V value) {
+        KeyTreeNode after = root.put(key, value);
         return new KeyTree<>(after.isTooWide() ? KeyTreeNode.parentOfHalves(after) : after);
     }
 
     /** This map without a key. */
     public KeyTree<V> remove(ByteString key) {
-        byte[] bytes = key.toByteArray();
-        return root.get(bytes) == null ? this : new KeyTree<>(root.remove(bytes).shrunk());
+        return remove(key.toByteArray());
+    }
+
+    KeyTree<V> remove(byte[] key) {
+        return root.get(key) == null ? this : new KeyTree<>(root.remove(key).shrunk());
     }
 
     /**

@@ -9,9 +9,11 @@ import java.time.Duration;
  * @param valueBytes the longest value
  * @param ownSiblings how many values of the site itself may live beside each other at one key
  * @param sessionLife how long a session lives without an update, by the log's clock
+ * @param logBytes how much of a stream's updates is kept for members that don't have them yet; beyond that the oldest go,
+ *     and members that lag are brought up by comparing trees. The last update of each origin stays in any case
  */
-public record Limits(int keyBytes, int valueBytes, int ownSiblings, Duration sessionLife) {
+public record Limits(int keyBytes, int valueBytes, int ownSiblings, Duration sessionLife, int logBytes) {
 
-    /** Keys up to 1 KiB, values up to 1 MiB, 64 siblings, sessions that live for five minutes. */
-    public static final Limits DEFAULT = new Limits(1 << 10, 1 << 20, 64, Duration.ofMinutes(5));
+    /** Keys up to 1 KiB, values up to 1 MiB, 64 siblings, sessions that live for five minutes, logs of 256 KiB. */
+    public static final Limits DEFAULT = new Limits(1 << 10, 1 << 20, 64, Duration.ofMinutes(5), 256 << 10);
 }

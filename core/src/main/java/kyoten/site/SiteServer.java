@@ -1,13 +1,18 @@
 package kyoten.site;
 
+import io.vavr.control.Option;
+import kyoten.gossip.History;
 import kyoten.node.Env;
 import kyoten.node.Event;
 import kyoten.node.Node;
+import kyoten.node.NodeId;
 import kyoten.node.Step;
 import kyoten.raft.Raft;
 import kyoten.raft.RaftEnvelope;
+import kyoten.site.SiteState.ProposedWaiting;
 import kyoten.site.message.AdminRequest;
 import kyoten.site.message.ClientRequest;
+import kyoten.site.message.Command;
 
 /**
  * One server of a site.
@@ -21,6 +26,9 @@ import kyoten.site.message.ClientRequest;
  * with an {@code AdminReply}.
  */
 public final class SiteServer implements Node<SiteState> {
+    /** The mark of a note: another site has applied other updates of an origin than this one. */
+    public static final String DIVERGED = "stream-diverged";
+
     static final String VOUCH = "site/vouch";
 
     private final SiteOptions options;
@@ -29,8 +37,13 @@ public final class SiteServer implements Node<SiteState> {
 
     public SiteServer(SiteOptions options) {
         this.options = options;
-        this.raft = new Raft<>(options.raft(), new StoreMachine(options.site(), options.limits()));
-        this.seal = new ContextSeal(options.clusterKey());
+        this.raft = new Raft<>(options.raft(), machine(options));
+        this.seal = new ContextSeal(options.cluster().key());
+    }
+
+    private static StoreMachine machine(SiteOptions options) {
+        return new StoreMachine(
+                options.site(), options.limits(), History.of(options.cluster().founders()));
     }
 
     SiteOptions options() {
@@ -65,6 +78,24 @@ public final class SiteServer implements Node<SiteState> {
         } else {
             turn.toRaft(event);
         }
+        return turn.step();
+    }
+
+    /** The leader of the site's servers, as far as a server knows. */
+    public Option<NodeId> leader(SiteState state) {
+        return state.raft().leader(options.self());
+    }
+
+    /**
+     * Puts a command of the site's own into the log, of those that bring what other sites say. What comes of it shows in
+     * the store; if the server does not lead, or consensus does not take it, nothing does.
+     */
+    public Step<SiteState> propose(SiteState state, Command.Builder command, Env env) {
+        if (!state.leadsSettled()) {
+            return Step.ignored(state, "the server does not lead, or can't take commands yet");
+        }
+        SiteTurn turn = new SiteTurn(this, state, env);
+        turn.propose(new ProposedWaiting(), command);
         return turn.step();
     }
 

@@ -43,6 +43,19 @@ public record SiteState(
     /** The server itself records boots, or begins an epoch. */
     record OwnWaiting() implements Waiting {}
 
+    /** The server itself carries on what other sites say. */
+    record ProposedWaiting() implements Waiting {}
+
+    /** All that the site has agreed on, as far as this server has heard. */
+    public Store store() {
+        return raft.machine();
+    }
+
+    /** Whether this server leads, is up to date, and takes commands. */
+    public boolean leadsSettled() {
+        return tenure.exists(Tenure::isSettled) && !raft.isFull();
+    }
+
     /**
      * The term in which this server leads.
      *

@@ -1,5 +1,6 @@
 package kyoten.site;
 
+import com.google.protobuf.ByteString;
 import io.vavr.collection.Array;
 import io.vavr.collection.SortedMap;
 import io.vavr.control.Option;
@@ -109,7 +110,9 @@ final class SiteTurn {
     void propose(Waiting who, Command.Builder command) {
         long time = tenure.get().clock().get().at(env.now());
         long ticket = ticket(who);
-        absorb(server.raft().propose(raft, ticket, command.setTime(time).build().toByteString(), env));
+        ByteString bytes =
+                command.setTime(time).setWall(Math.max(0, env.wall())).build().toByteString();
+        absorb(server.raft().propose(raft, ticket, bytes, env));
     }
 
     void read(Waiting who) {
@@ -172,8 +175,18 @@ final class SiteTurn {
             ClientDesk.onResult(this, client, (Result) result);
         } else if (who instanceof AdminWaiting admin) {
             add(admin.operator().answer(AdminDesk.done()));
-        } else {
+        } else if (who instanceof OwnWaiting) {
             Vouching.onRecorded(this);
+        } else {
+            onProposed((Result) result);
+        }
+    }
+
+    private void onProposed(Result result) {
+        if (result instanceof Result.Diverged diverged) {
+            add(new Effect.Note(SiteServer.DIVERGED, diverged.next().toString()));
+        } else if (result instanceof Result.Ignored ignored) {
+            add(new Effect.Note(Step.IGNORED, ignored.why()));
         }
     }
 

@@ -7,22 +7,27 @@ import io.vavr.collection.Seq;
 import io.vavr.collection.Vector;
 import io.vavr.control.Option;
 import kyoten.causal.Dot;
-import kyoten.causal.Sibling;
+import kyoten.causal.Origin;
 import kyoten.causal.Siblings;
+import kyoten.gossip.History;
+import kyoten.gossip.Incarnation;
+import kyoten.site.message.Absorb;
 import kyoten.site.message.KeyPart;
-import kyoten.site.message.LocalPart;
+import kyoten.site.message.LogPart;
 import kyoten.site.message.SessionPart;
-import kyoten.site.message.SiblingPart;
 import kyoten.site.message.SnapshotHead;
 import kyoten.site.message.SnapshotPart;
 import kyoten.site.message.StreamPart;
+import kyoten.site.message.UpdatePart;
 import kyoten.wire.MalformedException;
 
 /** Builds a store from the parts of a snapshot. */
 final class SnapshotReader {
-    private Store store = Store.EMPTY;
+    private Store store;
 
-    private SnapshotReader() {}
+    private SnapshotReader(Store empty) {
+        store = empty;
+    }
 
     /**
      * The store that was cut into some parts.
@@ -30,13 +35,21 @@ final class SnapshotReader {
      * @throws MalformedException if they are no snapshot
      */
     static Store restore(Seq<ByteString> parts) {
-        SnapshotReader reader = new SnapshotReader();
-        int place = 0;
-        for (ByteString bytes : parts) {
-            reader.add(parse(bytes), place++);
-        }
-        if (place == 0) {
+        if (parts.isEmpty()) {
             throw new MalformedException("snapshot of no parts");
+        }
+        SnapshotPart first = parse(parts.head());
+        if (!first.hasHead()) {
+            throw new MalformedException("a snapshot begins without its head");
+        }
+        SnapshotReader reader = new SnapshotReader(head(first.getHead()));
+        reader.add(first);
+        for (ByteString bytes : parts.tail()) {
+            SnapshotPart part = parse(bytes);
+            if (part.hasHead()) {
+                throw new MalformedException("a snapshot has two heads");
+            }
+            reader.add(part);
         }
         return reader.store;
     }
@@ -49,34 +62,37 @@ final class SnapshotReader {
         }
     }
 
-    private void add(SnapshotPart part, int place) {
-        if (part.hasHead() != (place == 0)) {
-            throw new MalformedException("part " + place + " of a snapshot is out of place");
-        } else if (part.hasHead()) {
-            head(part.getHead());
-        }
+    private static Store head(SnapshotHead head) {
+        Epochs epochs = new Epochs(
+                head.getEpoch(), StoreMachine.boots(head.getBootsList()), Vector.ofAll(head.getClosedEpochsList()));
+        Option<Incarnation> self =
+                head.hasIncarnation() ? Option.some(Incarnation.of(head.getIncarnation())) : Option.none();
+        Standing standing = new Standing(epochs, History.of(head.getHistory()), self, head.getDraining());
+        return Store.of(standing).at(head.getTime()).heard(head.getHybrid());
+    }
+
+    private void add(SnapshotPart part) {
         part.getStreamsList().forEach(this::stream);
         part.getSessionsList().forEach(this::session);
         part.getKeysList().forEach(this::key);
+        part.getLogsList().forEach(this::log);
+        part.getStagedList().forEach(this::staged);
     }
 
-    private void head(SnapshotHead head) {
-        Epochs epochs = new Epochs(
-                head.getEpoch(), StoreMachine.boots(head.getBootsList()), Vector.ofAll(head.getClosedEpochsList()));
-        store = store.with(epochs).at(head.getTime());
+    private StreamState stream(int number) {
+        if (!Streams.isOne(number)) {
+            throw new MalformedException("stream " + number + " of " + Streams.COUNT);
+        }
+        return store.streams().get(number);
     }
 
     private void stream(StreamPart part) {
-        if (part.getStream() < 0 || part.getStream() >= Streams.COUNT) {
-            throw new MalformedException("stream " + part.getStream() + " of " + Streams.COUNT);
-        }
-        StreamState stream = new StreamState(Vectors.vector(part.getApplied()), Vectors.vector(part.getCollected()));
-        store = new Store(
-                store.time(),
-                store.epochs(),
-                store.streams().update(part.getStream(), stream),
-                store.sessions(),
-                store.keys());
+        StreamState stream = stream(part.getStream())
+                .withVectors(
+                        Vectors.vector(part.getApplied()),
+                        Vectors.vector(part.getCollected()),
+                        Vectors.vector(part.getStable()));
+        store = store.with(part.getStream(), stream);
     }
 
     private void session(SessionPart part) {
@@ -88,30 +104,36 @@ final class SnapshotReader {
 
     private void key(KeyPart part) {
         KeyState before = store.key(part.getKey());
-        KeyState after = new KeyState(
-                new Siblings(
-                        before.siblings()
-                                .live()
-                                .appendAll(Vector.ofAll(part.getSiblingsList()).map(SnapshotReader::sibling)),
-                        before.siblings().seen().join(Vectors.vector(part.getSeen()))),
-                part.hasLocal() ? Option.some(local(part.getLocal())) : before.local());
-        store = new Store(
-                store.time(),
-                store.epochs(),
-                store.streams(),
-                store.sessions(),
-                store.keys().put(part.getKey(), after));
+        Siblings siblings = Keys.siblings(before.siblings(), part);
+        Option<Local> local = part.hasLocal() ? Option.some(Keys.local(part.getLocal())) : before.local();
+        store = store.updated(part.getKey(), before, new KeyState(siblings, local), store.streamOf(part.getKey()));
     }
 
-    private static Local local(LocalPart part) {
-        Option<ByteString> value = part.hasValue() ? Option.some(part.getValue()) : Option.none();
-        return new Local(Vectors.dot(part.getDot()), value, part.getReplaced());
+    private void log(LogPart part) {
+        StreamState stream = stream(part.getStream());
+        Origin origin = Vectors.origin(part.getSite(), part.getEpoch());
+        if (part.getFirstN() < 1) {
+            throw new MalformedException("a log begins with update " + part.getFirstN());
+        }
+        OriginLog log =
+                stream.logs().get(origin).getOrElse(OriginLog.behind(part.getFirstN() - 1, part.getHashBefore()));
+        if (log.last() + 1 != part.getFirstN() || log.hash() != part.getHashBefore()) {
+            throw new MalformedException(
+                    "the log of " + origin + " goes on with " + part.getFirstN() + " after " + log.last());
+        }
+        for (UpdatePart update : part.getUpdatesList()) {
+            log = log.appended(LoggedUpdate.of(new Dot(origin, log.last() + 1), update));
+        }
+        store = store.with(part.getStream(), stream.withLogs(stream.logs().put(origin, log)));
     }
 
-    private static Sibling sibling(SiblingPart part) {
-        Dot dot = Vectors.dot(part.getDot());
-        return part.hasValue()
-                ? new Sibling(dot, new Sibling.Value(part.getValue()))
-                : new Sibling(dot, new Sibling.Tombstone(Vectors.vector(part.getCovers())));
+    private void staged(Absorb part) {
+        StreamState stream = stream(part.getStream());
+        Option<Staged> before = stream.staged();
+        if (before.isEmpty() != (part.getOrdinal() == 0) || before.exists(kept -> !kept.isNext(part))) {
+            throw new MalformedException("part " + part.getOrdinal() + " of an exchange is out of place");
+        }
+        Staged staged = before.isEmpty() ? Staged.begun(part) : before.get().with(part);
+        store = store.with(part.getStream(), stream.with(Option.some(staged)));
     }
 }

@@ -9,47 +9,80 @@ import io.vavr.collection.Vector;
  * All that the servers of a group agree on. An immutable value, so that a snapshot is a reference to it.
  *
  * @param time the log's clock, in nanoseconds: how long leaders have led
- * @param epochs of the site
+ * @param hybrid the site's hybrid logical clock, in nanoseconds since 1970: of the last update that it made or heard of
+ * @param standing what the site is in its cluster
  * @param streams all {@link Streams#COUNT} of them
  * @param sessions by the index of the entry that opened them
  * @param keys all keys that were ever updated and not collected
  */
 public record Store(
         long time,
-        Epochs epochs,
+        long hybrid,
+        Standing standing,
         Vector<StreamState> streams,
         SortedMap<Long, Session> sessions,
         KeyTree<KeyState> keys) {
 
-    static final Store EMPTY =
-            new Store(0, Epochs.NONE, Vector.fill(Streams.COUNT, StreamState.NEW), TreeMap.empty(), KeyTree.empty());
+    /** The store of a site before the first command. */
+    static Store of(Standing standing) {
+        return new Store(0, 0, standing, Vector.fill(Streams.COUNT, StreamState.NEW), TreeMap.empty(), KeyTree.empty());
+    }
 
-    KeyState key(ByteString key) {
+    public Epochs epochs() {
+        return standing.epochs();
+    }
+
+    public KeyState key(ByteString key) {
         return keys.get(key).getOrElse(KeyState.ABSENT);
     }
 
-    StreamState streamOf(ByteString key) {
+    public StreamState streamOf(ByteString key) {
         return streams.get(Streams.of(key));
     }
 
     Store at(long newTime) {
-        return newTime <= time ? this : new Store(newTime, epochs, streams, sessions, keys);
+        return newTime <= time ? this : new Store(newTime, hybrid, standing, streams, sessions, keys);
+    }
+
+    /** After hearing of an update of another site, by the hybrid logical clock's time. */
+    Store heard(long updateTime) {
+        return updateTime <= hybrid ? this : new Store(time, updateTime, standing, streams, sessions, keys);
+    }
+
+    Store with(Standing newStanding) {
+        return new Store(time, hybrid, newStanding, streams, sessions, keys);
     }
 
     Store with(Epochs newEpochs) {
-        return new Store(time, newEpochs, streams, sessions, keys);
+        return with(standing.with(newEpochs));
     }
 
     Store withSessions(SortedMap<Long, Session> newSessions) {
-        return new Store(time, epochs, streams, newSessions, keys);
+        return new Store(time, hybrid, standing, streams, newSessions, keys);
     }
 
     Store with(Session session) {
         return withSessions(sessions.put(session.key().index(), session));
     }
 
-    /** With a key, and the stream that it is in, as an update left them. */
-    Store updated(ByteString key, KeyState state, StreamState stream) {
-        return new Store(time, epochs, streams.update(Streams.of(key), stream), sessions, keys.put(key, state));
+    Store with(int stream, StreamState state) {
+        return new Store(time, hybrid, standing, streams.update(stream, state), sessions, keys);
+    }
+
+    /**
+     * With a key changed, in its stream, too.
+     *
+     * @param stream as the update left it, but for the key
+     */
+    Store updated(ByteString key, KeyState before, KeyState after, StreamState stream) {
+        byte[] bytes = key.toByteArray();
+        StreamState changed = stream.changed(bytes, key, before.siblings(), after.siblings());
+        return new Store(
+                time,
+                hybrid,
+                standing,
+                streams.update(Streams.of(key), changed),
+                sessions,
+                after.isGone() ? keys.remove(bytes) : keys.put(bytes, after));
     }
 }

@@ -6,6 +6,8 @@ import io.vavr.collection.Seq;
 import io.vavr.collection.SortedMap;
 import io.vavr.collection.TreeMap;
 import io.vavr.control.Option;
+import kyoten.gossip.History;
+import kyoten.gossip.Incarnation;
 import kyoten.node.NodeId;
 import kyoten.node.SiteId;
 import kyoten.raft.Machine;
@@ -16,6 +18,7 @@ import kyoten.site.message.SessionId;
 import kyoten.site.message.Update;
 import kyoten.site.message.Updated;
 import kyoten.site.message.Vouch;
+import kyoten.wire.MalformedException;
 
 /**
  * What the commands of the log do to the {@link Store}. Everything that decides is in the command or in the store: every
@@ -25,17 +28,24 @@ public final class StoreMachine implements Machine<Store> {
     /** Expired sessions are looked for whenever so many more have been opened. */
     static final int SWEEP_EVERY = 64;
 
+    private final SiteId site;
     private final Limits limits;
+    private final Store initial;
     private final Updates updates;
+    private final Arrivals arrivals;
 
-    public StoreMachine(SiteId site, Limits limits) {
+    /** @param founders the members that the cluster begins with, on all servers of the site the same */
+    public StoreMachine(SiteId site, Limits limits, History founders) {
+        this.site = site;
         this.limits = limits;
+        this.initial = Store.of(Standing.of(site, founders));
         this.updates = new Updates(site, limits);
+        this.arrivals = new Arrivals(site, limits);
     }
 
     @Override
     public Store initial() {
-        return Store.EMPTY;
+        return initial;
     }
 
     @Override
@@ -43,13 +53,33 @@ public final class StoreMachine implements Machine<Store> {
         Command command = parse(bytes);
         Store store = state.at(command.getTime());
         return switch (command.getBodyCase()) {
-            case UPDATE -> update(store, command.getUpdate());
+            case UPDATE -> update(store, command.getUpdate(), command.getWall());
             case OPEN -> open(store, new Session.Key(index, command.getOpen().getNonce()));
             case CLOSE -> close(store, key(command.getClose().getSession()));
             case BEGIN_EPOCH -> beginEpoch(store, command.getBeginEpoch());
             case VOUCH -> vouch(store, command.getVouch());
+            case DRAIN -> new Applied<>(store.with(store.standing().drained()), new Result.Recorded());
+            case ARRIVE, ABSORB, COLLECT, MERGE_HISTORY -> fromOthers(store, command);
             case BODY_NOT_SET -> throw new IllegalStateException("the command at " + index + " is of an unknown kind");
         };
+    }
+
+    /** What other sites say must not stop the log, even if a leader has overlooked that it is nonsense. */
+    private Applied<Store> fromOthers(Store store, Command command) {
+        try {
+            return switch (command.getBodyCase()) {
+                case ARRIVE -> arrivals.apply(store, command.getArrive(), command.getWall());
+                case MERGE_HISTORY ->
+                    mergeHistory(store, History.of(command.getMergeHistory().getHistory()));
+                default -> throw new IllegalArgumentException("not of others: " + command.getBodyCase());
+            };
+        } catch (MalformedException e) {
+            return new Applied<>(store, new Result.Ignored(e.getMessage()));
+        }
+    }
+
+    private static Applied<Store> mergeHistory(Store store, History history) {
+        return new Applied<>(store.with(store.standing().merged(history)), new Result.Recorded());
     }
 
     private static Command parse(ByteString bytes) {
@@ -98,7 +128,7 @@ public final class StoreMachine implements Machine<Store> {
         return new Applied<>(closed, new Result.Closed());
     }
 
-    private Applied<Store> update(Store store, Update update) {
+    private Applied<Store> update(Store store, Update update, long wall) {
         Option<Session> found = session(store, key(update.getSession()), limits);
         if (found.isEmpty()) {
             return new Applied<>(store, new Result.SessionUnknown());
@@ -107,7 +137,7 @@ public final class StoreMachine implements Machine<Store> {
         if (update.getSequence() <= session.lastSequence()) {
             return new Applied<>(store, known(session, update.getSequence()));
         }
-        Updates.Judged judged = updates.judge(store, update);
+        Updates.Judged judged = updates.judge(store, update, wall);
         Session after = session.done(update.getSequence(), judged.outcome(), store.time());
         return new Applied<>(judged.store().with(after), new Result.Updated(judged.outcome()));
     }
@@ -118,9 +148,10 @@ public final class StoreMachine implements Machine<Store> {
         return outcome.isDefined() ? new Result.Updated(outcome.get()) : new Result.SessionUnknown();
     }
 
-    private static Applied<Store> beginEpoch(Store store, BeginEpoch command) {
+    private Applied<Store> beginEpoch(Store store, BeginEpoch command) {
         Epochs epochs = store.epochs().begin(command.getEpoch(), boots(command.getBootsList()));
-        return new Applied<>(store.with(epochs), new Result.Recorded());
+        Standing standing = store.standing().begun(epochs, new Incarnation(site, command.getIncarnation()));
+        return new Applied<>(store.with(standing), new Result.Recorded());
     }
 
     private static Applied<Store> vouch(Store store, Vouch command) {

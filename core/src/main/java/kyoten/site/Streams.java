@@ -16,6 +16,11 @@ public final class Streams {
 
     private Streams() {}
 
+    /** Whether there is a stream of this number. */
+    static boolean isOne(int stream) {
+        return stream >= 0 && stream < COUNT;
+    }
+
     /** The stream of a key: FNV-1a of 32 bits, its four bytes folded into one. Fixed for ever. */
     public static int of(ByteString key) {
         int hash = FNV_OFFSET;

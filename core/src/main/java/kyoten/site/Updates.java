@@ -22,8 +22,12 @@ final class Updates {
     /** The store after an update, and what to tell its client. */
     record Judged(Store store, Outcome outcome) {}
 
-    /** Judges an update by the store as it is, and carries it out if nothing speaks against it. */
-    Judged judge(Store store, Update update) {
+    /**
+     * Judges an update by the store as it is, and carries it out if nothing speaks against it.
+     *
+     * @param wall the leader's wall clock
+     */
+    Judged judge(Store store, Update update, long wall) {
         if (store.epochs().current() == 0) {
             throw new IllegalStateException("an update came before the site's first epoch");
         }
@@ -31,8 +35,10 @@ final class Updates {
         KeyState before = store.key(update.getKey());
         Origin origin = new Origin(site, store.epochs().current());
         VersionVector context = context(update, before);
-        if (isBlind(update)) {
-            return carriedOut(store, update, origin, context);
+        if (!store.standing().takesUpdates()) {
+            return new Judged(store, Outcome.FENCED);
+        } else if (isBlind(update)) {
+            return carriedOut(store, update, origin, context, wall);
         } else if (context.get(origin) > stream.applied().get(origin)) {
             return new Judged(store, Outcome.CONTEXT_AHEAD);
         } else if (update.getOnlyIfCurrent() && !isCurrent(context, before, stream)) {
@@ -40,7 +46,7 @@ final class Updates {
         } else if (ownSiblings(before, context) >= limits.ownSiblings()) {
             return new Judged(store, Outcome.TOO_MANY_SIBLINGS);
         }
-        return carriedOut(store, update, origin, context);
+        return carriedOut(store, update, origin, context, wall);
     }
 
     private static boolean isBlind(Update update) {
@@ -73,14 +79,20 @@ final class Updates {
                 .count(sibling -> sibling.dot().origin().site().equals(site));
     }
 
-    private static Judged carriedOut(Store store, Update update, Origin origin, VersionVector context) {
+    private Judged carriedOut(Store store, Update update, Origin origin, VersionVector context, long wall) {
         StreamState stream = store.streamOf(update.getKey());
         Dot dot = new Dot(origin, stream.applied().get(origin) + 1);
         boolean isValue = update.getKind() == Update.Kind.WRITE || update.getKind() == Update.Kind.GWRITE;
         Option<ByteString> value = isValue ? Option.some(update.getValue()) : Option.none();
-        KeyState after = store.key(update.getKey()).accepted(dot, context, value);
-        Store next = store.updated(
-                update.getKey(), after, stream.withApplied(stream.applied().with(dot)));
+        LoggedUpdate made = new LoggedUpdate(dot, update.getKey(), context, value, Math.max(store.hybrid() + 1, wall));
+        KeyState before = store.key(update.getKey());
+        KeyState after = before.accepted(made);
+        Store next = store.heard(made.time())
+                .updated(
+                        update.getKey(),
+                        before,
+                        after,
+                        stream.applied(made, !store.standing().isAlone(), limits.logBytes()));
         if (isBlind(update)) {
             return new Judged(next, Outcome.DONE);
         }

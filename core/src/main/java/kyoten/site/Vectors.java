@@ -10,10 +10,10 @@ import kyoten.site.message.VectorPart;
 import kyoten.wire.MalformedException;
 
 /** Dots and version vectors as messages. */
-final class Vectors {
+public final class Vectors {
     private Vectors() {}
 
-    static VectorPart message(VersionVector vector) {
+    public static VectorPart message(VersionVector vector) {
         VectorPart.Builder message = VectorPart.newBuilder();
         for (Dot dot : vector.dots()) {
             message.addEntries(VectorEntry.newBuilder()
@@ -24,7 +24,12 @@ final class Vectors {
         return message.build();
     }
 
-    static VersionVector vector(VectorPart message) {
+    /**
+     * The vector that a message stands for.
+     *
+     * @throws MalformedException if it is none
+     */
+    public static VersionVector vector(VectorPart message) {
         VersionVector vector = VersionVector.empty();
         for (VectorEntry entry : message.getEntriesList()) {
             vector = vector.with(dot(entry.getSite(), entry.getEpoch(), entry.getN()));
@@ -45,9 +50,21 @@ final class Vectors {
     }
 
     private static Dot dot(String site, long epoch, long n) {
-        if (site.isEmpty() || site.length() > 255 || n < 1) {
+        if (n < 1) {
             throw new MalformedException("no dot: site \"" + site + "\", n = " + n);
         }
-        return new Dot(new Origin(new SiteId(site), epoch), n);
+        return new Dot(origin(site, epoch), n);
+    }
+
+    /**
+     * The origin that two fields of a message stand for.
+     *
+     * @throws MalformedException if they name no site
+     */
+    public static Origin origin(String site, long epoch) {
+        if (site.isEmpty() || site.length() > 255) {
+            throw new MalformedException("a site's name has 1 to 255 characters: \"" + site + '"');
+        }
+        return new Origin(new SiteId(site), epoch);
     }
 }

@@ -97,6 +97,10 @@ final class Vouching {
         }
         long epoch = turn.env().random("epoch", 0);
         BeginEpoch.Builder command = BeginEpoch.newBuilder().setEpoch(epoch == 0 ? 1 : epoch);
+        if (turn.store().standing().self().isEmpty()) {
+            long incarnation = turn.env().random("incarnation", 0);
+            command.setIncarnation(incarnation == 0 ? 1 : incarnation); // 0 is the founders'
+        }
         heard.forEach((server, boot) -> command.addBoots(SnapshotWriter.boot(server, boot)));
         turn.set(turn.tenure().get().recording(true).settled());
         turn.add(new Effect.Note("new-epoch", Long.toHexString(command.getEpoch())));

@@ -28,7 +28,7 @@ class SiblingsTest {
 
     private static Update write(Origin origin, long n, VersionVector context) {
         Dot dot = new Dot(origin, n);
-        return new Update(new Sibling(dot, new Sibling.Value(ByteString.copyFromUtf8(dot.toString()))), context);
+        return new Update(new Sibling(dot, 0, new Sibling.Value(ByteString.copyFromUtf8(dot.toString()))), context);
     }
 
     private static Siblings apply(List<Update> updates) {
@@ -122,7 +122,7 @@ class SiblingsTest {
 
     @Test
     void a_context_covers_tombstones_like_values() {
-        Sibling tombstone = new Sibling(new Dot(OSAKA, 1), new Sibling.Tombstone(VersionVector.empty()));
+        Sibling tombstone = new Sibling(new Dot(OSAKA, 1), 0, new Sibling.Tombstone(VersionVector.empty()));
         Siblings deleted = Siblings.none().apply(tombstone, VersionVector.empty());
         assertThat(deleted.coveredBy(VersionVector.empty())).isFalse();
         assertThat(deleted.coveredBy(VersionVector.upTo(tombstone.dot()))).isTrue();

@@ -43,8 +43,8 @@ class StoreRulesTest {
         return Reads.known(stores.store(), Stores.bytes(key), key(key));
     }
 
-    private void arrive(String key, long n, VersionVector context, String value) {
-        stores.arrive(Stores.bytes(key), new Dot(OSAKA, n), context, Option.some(Stores.bytes(value)));
+    private void arrive(String key, VersionVector context, String value) {
+        stores.arrive(Stores.bytes(key), OSAKA, context, Option.some(Stores.bytes(value)));
     }
 
     @Test
@@ -68,7 +68,7 @@ class StoreRulesTest {
 
     @Test
     void a_write_leaves_what_another_site_wrote_beside_it() {
-        arrive("k", 1, NOTHING, "foreign");
+        arrive("k", NOTHING, "foreign");
         update(Stores.write("k", "own"));
         update(Stores.write("k", "again"));
         assertThat(values("k")).containsExactly(Stores.bytes("foreign"), Stores.bytes("again"));
@@ -76,7 +76,7 @@ class StoreRulesTest {
 
     @Test
     void a_delete_removes_what_the_site_wrote_and_nothing_else() {
-        arrive("k", 1, NOTHING, "foreign");
+        arrive("k", NOTHING, "foreign");
         update(Stores.write("k", "own"));
         assertThat(update(Stores.delete("k"))).isEqualTo(Outcome.DONE);
         assertThat(values("k")).containsExactly(Stores.bytes("foreign"));
@@ -93,7 +93,7 @@ class StoreRulesTest {
 
     @Test
     void a_gwrite_replaces_what_its_context_covers_of_all_sites() {
-        arrive("k", 1, NOTHING, "foreign");
+        arrive("k", NOTHING, "foreign");
         update(Stores.write("k", "own"));
         assertThat(update(Stores.gwrite("k", "merged", gread("k")))).isEqualTo(Outcome.OVERWRITTEN);
         assertThat(values("k")).containsExactly(Stores.bytes("merged"));
@@ -104,7 +104,7 @@ class StoreRulesTest {
         Dot coming = new Dot(OSAKA, 1);
         assertThat(update(Stores.gwrite("k", "later", VersionVector.upTo(coming))))
                 .isEqualTo(Outcome.OVERWRITTEN);
-        arrive("k", 1, NOTHING, "earlier");
+        arrive("k", NOTHING, "earlier");
         assertThat(values("k")).containsExactly(Stores.bytes("later"));
     }
 
@@ -141,14 +141,10 @@ class StoreRulesTest {
         update(Stores.write("key-57", "in the same stream"));
         VersionVector collected = VersionVector.upTo(new Dot(TOKYO, 1));
         StreamState stream = stores.store().streamOf(Stores.bytes("key-0"));
-        stores.set(new Store(
-                stores.store().time(),
-                stores.store().epochs(),
-                stores.store()
-                        .streams()
-                        .update(Streams.of(Stores.bytes("key-0")), new StreamState(stream.applied(), collected)),
-                stores.store().sessions(),
-                stores.store().keys()));
+        stores.set(stores.store()
+                .with(
+                        Streams.of(Stores.bytes("key-0")),
+                        stream.withVectors(stream.applied(), collected, VersionVector.empty())));
         assertThat(update(Stores.gwrite("key-0", "a", NOTHING).setOnlyIfCurrent(true)))
                 .isEqualTo(Outcome.STALE);
         assertThat(update(Stores.gwrite("key-0", "a", gread("key-0")).setOnlyIfCurrent(true)))
@@ -169,7 +165,7 @@ class StoreRulesTest {
         }
         assertThat(update(Stores.gwrite("k", "more", NOTHING))).isEqualTo(Outcome.TOO_MANY_SIBLINGS);
         assertThat(values("k")).hasSize(Stores.LIMITS.ownSiblings());
-        arrive("k", 1, NOTHING, "arrivals are never refused");
+        arrive("k", NOTHING, "arrivals are never refused");
         assertThat(values("k")).hasSize(Stores.LIMITS.ownSiblings() + 1);
         assertThat(update(Stores.gwrite("k", "merged", gread("k")))).isEqualTo(Outcome.OVERWRITTEN);
     }
@@ -178,7 +174,7 @@ class StoreRulesTest {
     void values_are_shown_in_the_order_of_their_dots() {
         update(Stores.gwrite("k", "first", NOTHING));
         update(Stores.gwrite("k", "second", NOTHING));
-        arrive("k", 1, NOTHING, "osaka comes before tokyo");
+        arrive("k", NOTHING, "osaka comes before tokyo");
         assertThat(values("k"))
                 .containsExactly(
                         Stores.bytes("osaka comes before tokyo"), Stores.bytes("first"), Stores.bytes("second"));
@@ -187,9 +183,9 @@ class StoreRulesTest {
     @Test
     void read_answers_what_the_site_wrote_whatever_arrives_and_says_when_it_is_replaced() {
         update(Stores.write("k", "own"));
-        arrive("k", 1, NOTHING, "beside it");
+        arrive("k", NOTHING, "beside it");
         assertThat(Reads.read(key("k")).getReplaced()).isFalse();
-        arrive("k", 2, gread("k").only(origin -> !origin.equals(OSAKA)), "instead of it");
+        arrive("k", gread("k").only(origin -> !origin.equals(OSAKA)), "instead of it");
         assertThat(Reads.read(key("k")).getValue()).isEqualTo(Stores.bytes("own"));
         assertThat(Reads.read(key("k")).getReplaced()).isTrue();
         update(Stores.write("k", "newer"));

@@ -1,14 +1,22 @@
 package kyoten.site;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.google.protobuf.ByteString;
+import io.vavr.collection.Vector;
 import io.vavr.control.Option;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.Set;
 import kyoten.causal.Dot;
+import kyoten.causal.Origin;
 import kyoten.causal.VersionVector;
+import kyoten.gossip.History;
+import kyoten.gossip.Incarnation;
+import kyoten.gossip.Member;
 import kyoten.node.SiteId;
 import kyoten.raft.Machine;
+import kyoten.site.message.Arrive;
 import kyoten.site.message.BeginEpoch;
 import kyoten.site.message.CloseSession;
 import kyoten.site.message.Command;
@@ -18,13 +26,28 @@ import kyoten.site.message.Update;
 /** Drives a {@link StoreMachine} by commands, as a log would. */
 final class Stores {
     static final SiteId SITE = new SiteId("tokyo");
-    static final Limits LIMITS = new Limits(1 << 10, 1 << 20, 3, Duration.ofSeconds(60));
+    static final Limits LIMITS = new Limits(1 << 10, 1 << 20, 3, Duration.ofSeconds(60), 2000);
     static final ContextSeal SEAL = new ContextSeal(ByteString.copyFromUtf8("0123456789abcdef"));
 
-    private final StoreMachine machine = new StoreMachine(SITE, LIMITS);
-    private Store store = machine.initial();
+    private final StoreMachine machine;
+    private Store store;
     private long index;
     private long time;
+    private long wall;
+
+    /** A site alone. */
+    Stores() {
+        this(SITE, alone(SITE));
+    }
+
+    Stores(SiteId site, History founders) {
+        machine = new StoreMachine(site, LIMITS, founders);
+        store = machine.initial();
+    }
+
+    static History alone(SiteId site) {
+        return History.of(Vector.of(Member.of(Incarnation.founder(site))));
+    }
 
     Store store() {
         return store;
@@ -38,9 +61,13 @@ final class Stores {
         time = Duration.ofSeconds(seconds).toNanos();
     }
 
+    void atWall(long newWall) {
+        wall = newWall;
+    }
+
     Object apply(Command.Builder command) {
-        Machine.Applied<Store> applied =
-                machine.apply(store, ++index, 1, command.setTime(time).build().toByteString());
+        Machine.Applied<Store> applied = machine.apply(
+                store, ++index, 1, command.setTime(time).setWall(wall).build().toByteString());
         store = applied.state();
         return applied.result();
     }
@@ -64,11 +91,26 @@ final class Stores {
                 .setUpdate(update.setSession(Replies.id(session)).setSequence(sequence)));
     }
 
-    /** An update of another site, as a feed will bring it. */
-    void arrive(ByteString key, Dot dot, VersionVector context, Option<ByteString> value) {
-        StreamState stream = store.streamOf(key);
-        KeyState after = store.key(key).arrived(dot, context, value);
-        store = store.updated(key, after, stream.withApplied(stream.applied().with(dot)));
+    /** The next update of another site, as a feed brings it. */
+    void arrive(ByteString key, Origin origin, VersionVector context, Option<ByteString> value) {
+        OriginLog log = store.streamOf(key).log(origin);
+        LoggedUpdate update = new LoggedUpdate(new Dot(origin, log.last() + 1), key, context, value, 0);
+        assertThat(arrive(log.hash(), update)).isEqualTo(new Result.Recorded());
+    }
+
+    /** Updates of one origin, one after the other. */
+    Object arrive(long hashBefore, LoggedUpdate... updates) {
+        Dot first = updates[0].dot();
+        Arrive.Builder batch = Arrive.newBuilder()
+                .setStream(Streams.of(updates[0].key()))
+                .setSite(first.origin().site().name())
+                .setEpoch(first.origin().epoch())
+                .setFirstN(first.n())
+                .setHashBefore(hashBefore);
+        for (LoggedUpdate update : updates) {
+            batch.addUpdates(update.toMessage());
+        }
+        return apply(Command.newBuilder().setArrive(batch));
     }
 
     static ByteString bytes(String text) {

@@ -110,7 +110,7 @@ class UpdatesPropertyTest {
         Dot dot = naive.nextForeignDot(bytes, OSAKA);
         VersionVector context = any(contexts(key)).only(origin -> !origin.equals(OSAKA));
         boolean isDelete = random.nextInt(4) == 0;
-        stores.arrive(bytes, dot, context, isDelete ? Option.none() : Option.some(Stores.bytes(value)));
+        stores.arrive(bytes, OSAKA, context, isDelete ? Option.none() : Option.some(Stores.bytes(value)));
         naive.arrive(bytes, new NaiveStore.Update(dot, Stores.set(context), isDelete ? null : Stores.bytes(value)));
     }
 
