@@ -28,6 +28,8 @@ import picocli.CommandLine.Spec;
             ListScenarios.class,
             Serve.class,
             Call.class,
+            Site.class,
+            Admin.class,
             Bench.class
         },
         description =

@@ -7,10 +7,10 @@ import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
+import kyoten.geo.GeoServer;
 import kyoten.host.HostException;
 import kyoten.host.NodeHost;
 import kyoten.site.SiteMessages;
-import kyoten.site.SiteServer;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -55,9 +55,11 @@ final class Serve implements Callable<Integer> {
 
     private int serve(ServeConfig config) throws HostException {
         CompletableFuture<Integer> end = new CompletableFuture<>();
-        SiteServer server = new SiteServer(config.siteOptions());
+        GeoServer server = new GeoServer(config.geoOptions());
         try (NodeHost host = new NodeHost(
-                        config.hostConfig().watchedBy(new ServerWatcher(end)), SiteMessages.REGISTRY, server);
+                        config.hostConfig().watchedBy(new ServerWatcher(end)),
+                        GeoServer.registry(SiteMessages.REGISTRY),
+                        server);
                 TerminationHook hook = TerminationHook.install(() -> end.complete(TOLD_TO_END))) {
             host.start();
             InetSocketAddress address = host.address();

@@ -2,17 +2,17 @@ package kyoten.cli;
 
 import com.google.protobuf.ByteString;
 import io.vavr.collection.Seq;
+import io.vavr.collection.SortedMap;
 import io.vavr.collection.TreeMap;
 import io.vavr.collection.Vector;
 import io.vavr.control.Option;
 import java.io.IOException;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.UnknownHostException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import kyoten.geo.GeoOptions;
+import kyoten.gossip.Incarnation;
+import kyoten.gossip.Member;
 import kyoten.host.AddressBook;
 import kyoten.host.HostConfig;
 import kyoten.host.Tls;
@@ -25,13 +25,18 @@ import kyoten.site.SiteOptions;
  *
  * @param cluster the cluster's name
  * @param site the site and its servers
+ * @param others the other sites that the cluster begins with, and their servers; empty for a site that begins alone
  * @param data the data folder
  * @param security how the cluster keeps others out
  * @param logLevel how much is logged
  */
-record ServeConfig(String cluster, Site site, Path data, Security security, String logLevel) {
-    private static final Pattern ADDRESS = Pattern.compile("(\\[[0-9a-fA-F:]+]|[^:\\s]+):([0-9]{1,5})");
-    private static final int MAX_PORT = 65_535;
+record ServeConfig(
+        String cluster,
+        Site site,
+        TreeMap<SiteId, TreeMap<NodeId, InetSocketAddress>> others,
+        Path data,
+        Security security,
+        String logLevel) {
     private static final int MIN_KEY_BYTES = 16;
     private static final String KEY = "a key of 16 bytes or more, the same for all servers";
 
@@ -39,6 +44,7 @@ record ServeConfig(String cluster, Site site, Path data, Security security, Stri
      * @param name of the site
      * @param server this one
      * @param joins whether it joins a site that runs already
+     * @param awaitsJoin whether the site begins by joining others, and takes no writes before
      * @param listen where this one listens
      * @param servers all of them with their addresses
      */
@@ -46,6 +52,7 @@ record ServeConfig(String cluster, Site site, Path data, Security security, Stri
             SiteId name,
             NodeId server,
             boolean joins,
+            boolean awaitsJoin,
             InetSocketAddress listen,
             TreeMap<NodeId, InetSocketAddress> servers) {}
 
@@ -59,10 +66,23 @@ record ServeConfig(String cluster, Site site, Path data, Security security, Stri
     static ServeConfig read(Path file) throws ConfigException {
         YamlSection yaml = YamlSection.read(file);
         yaml.allowOnly(
-                "cluster", "site", "server", "joins", "listen", "data", "servers", "key", "keyFile", "tls", "log");
+                "cluster",
+                "site",
+                "server",
+                "joins",
+                "awaitsJoin",
+                "listen",
+                "data",
+                "servers",
+                "sites",
+                "key",
+                "keyFile",
+                "tls",
+                "log");
         return new ServeConfig(
                 yaml.text("cluster", "the name of the cluster"),
                 site(yaml),
+                others(yaml),
                 yaml.path("data", "a folder for the server's data"),
                 new Security(key(yaml), tls(yaml)),
                 logLevel(yaml));
@@ -72,10 +92,7 @@ record ServeConfig(String cluster, Site site, Path data, Security security, Stri
         SiteId name = new SiteId(yaml.text("site", "the name of the site"));
         String server = yaml.text("server", "the name of this server among \"servers\"");
         YamlSection section = yaml.section("servers", "the names of the site's servers with their addresses");
-        TreeMap<NodeId, InetSocketAddress> servers = TreeMap.empty();
-        for (String key : section.keys()) {
-            servers = servers.put(node(name, key), address(section, key));
-        }
+        TreeMap<NodeId, InetSocketAddress> servers = servers(name, section);
         NodeId self = node(name, server);
         if (!servers.containsKey(self)) {
             throw yaml.wrong(
@@ -84,35 +101,60 @@ record ServeConfig(String cluster, Site site, Path data, Security security, Stri
         }
         InetSocketAddress listen =
                 yaml.has("listen") ? address(yaml, "listen") : servers.get(self).get();
-        return new Site(name, self, joins(yaml), listen, servers);
+        boolean joins = flag(yaml, "joins", "for a server that joins a running site");
+        boolean awaitsJoin = flag(yaml, "awaitsJoin", "for a site that begins by joining others");
+        if (awaitsJoin && yaml.has("sites")) {
+            throw yaml.wrong("awaitsJoin", "either \"awaitsJoin\" or \"sites\", not both");
+        }
+        return new Site(name, self, joins, awaitsJoin, listen, servers);
+    }
+
+    private static TreeMap<NodeId, InetSocketAddress> servers(SiteId site, YamlSection section) throws ConfigException {
+        TreeMap<NodeId, InetSocketAddress> servers = TreeMap.empty();
+        for (String key : section.keys()) {
+            servers = servers.put(node(site, key), address(section, key));
+        }
+        return servers;
+    }
+
+    private static TreeMap<SiteId, TreeMap<NodeId, InetSocketAddress>> others(YamlSection yaml) throws ConfigException {
+        TreeMap<SiteId, TreeMap<NodeId, InetSocketAddress>> others = TreeMap.empty();
+        if (!yaml.has("sites")) {
+            return others;
+        }
+        YamlSection sites = yaml.section("sites", "the names of the other sites, each with its servers");
+        for (String name : sites.keys()) {
+            if (name.equals(yaml.text("site", "the name of the site"))) {
+                throw sites.wrong(name, "the names of the other sites, not of this one");
+            }
+            YamlSection servers = sites.section(name, "the names of the site's servers with their addresses");
+            others = others.put(new SiteId(name), servers(new SiteId(name), servers));
+        }
+        return others;
     }
 
     private static NodeId node(SiteId site, String server) {
         return new NodeId(site + "/" + server);
     }
 
-    private static boolean joins(YamlSection yaml) throws ConfigException {
-        String expected = "\"true\" for a server that joins a running site, or \"false\"";
-        if (!yaml.has("joins")) {
+    private static boolean flag(YamlSection yaml, String key, String meaning) throws ConfigException {
+        String expected = "\"true\" " + meaning + ", or \"false\"";
+        if (!yaml.has(key)) {
             return false;
         }
-        return switch (yaml.text("joins", expected)) {
+        return switch (yaml.text(key, expected)) {
             case "true" -> true;
             case "false" -> false;
-            default -> throw yaml.wrong("joins", expected);
+            default -> throw yaml.wrong(key, expected);
         };
     }
 
     private static InetSocketAddress address(YamlSection yaml, String key) throws ConfigException {
         String expected = "an address with a port, such as 127.0.0.1:4711";
-        Matcher address = ADDRESS.matcher(yaml.text(key, expected));
-        if (!address.matches() || Integer.parseInt(address.group(2)) > MAX_PORT) {
-            throw yaml.wrong(key, expected);
-        }
         try {
-            return new InetSocketAddress(InetAddress.getByName(address.group(1)), Integer.parseInt(address.group(2)));
-        } catch (UnknownHostException e) {
-            throw yaml.wrong(key, "the address of a machine that can be found");
+            return Addresses.parse(yaml.text(key, expected));
+        } catch (IllegalArgumentException e) {
+            throw yaml.wrong(key, e.getCause() == null ? expected : "the address of a machine that can be found");
         }
     }
 
@@ -161,10 +203,24 @@ record ServeConfig(String cluster, Site site, Path data, Security security, Stri
     }
 
     /** How the server's node behaves. */
-    SiteOptions siteOptions() {
-        Seq<NodeId> founders =
-                site.joins ? Vector.empty() : site.servers.keySet().toVector();
-        return SiteOptions.of(site.name, site.server, founders, security.key);
+    GeoOptions geoOptions() {
+        Seq<NodeId> voters = site.joins ? Vector.empty() : site.servers.keySet().toVector();
+        SiteOptions options =
+                SiteOptions.of(site.name, site.server, voters, security.key).withFounders(founders());
+        return GeoOptions.of(options, texts(site.servers));
+    }
+
+    /** The sites with which the cluster begins; none for a site that begins by joining one. */
+    private Vector<Member> founders() {
+        if (site.awaitsJoin) {
+            return Vector.empty();
+        }
+        return Vector.ofAll(others.put(site.name, site.servers))
+                .map(entry -> Member.founder(Incarnation.founder(entry._1), texts(entry._2)));
+    }
+
+    private static SortedMap<NodeId, String> texts(TreeMap<NodeId, InetSocketAddress> servers) {
+        return servers.mapValues(Addresses::text);
     }
 
     /** How the server's node is run. */
@@ -183,6 +239,7 @@ record ServeConfig(String cluster, Site site, Path data, Security security, Stri
     private AddressBook addresses() {
         AddressBook book = new AddressBook();
         site.servers.forEach((node, address) -> book.put(node, address));
+        others.values().forEach(servers -> servers.forEach((node, address) -> book.put(node, address)));
         return book;
     }
 

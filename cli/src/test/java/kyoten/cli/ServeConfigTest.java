@@ -48,8 +48,9 @@ class ServeConfigTest {
         assertThat(config.site().servers().keySet()).map(NodeId::name).containsExactly("tokyo/1", "tokyo/2", "tokyo/3");
         assertThat(config.data()).isEqualTo(folder.resolve("data-2"));
         assertThat(config.security().key().toStringUtf8()).isEqualTo("sixteen bytes or more");
-        assertThat(config.siteOptions().raft().founders()).hasSize(3);
-        assertThat(read(GOOD + "joins: true").siteOptions().raft().founders()).isEmpty();
+        assertThat(config.geoOptions().site().raft().founders()).hasSize(3);
+        assertThat(read(GOOD + "joins: true").geoOptions().site().raft().founders())
+                .isEmpty();
         assertThat(read(GOOD + "listen: 0.0.0.0:99").site().listen().getPort()).isEqualTo(99);
     }
 

@@ -78,7 +78,7 @@ public record Member(Incarnation incarnation, Servers servers, SortedMap<Long, L
         return new Member(Incarnation.of(message.getIncarnation()), Servers.of(message), ordinals);
     }
 
-    MemberPart toMessage() {
+    public MemberPart toMessage() {
         MemberPart.Builder message = MemberPart.newBuilder().setIncarnation(incarnation.toMessage());
         servers.addTo(message);
         ordinals.forEach((epoch, ordinal) ->

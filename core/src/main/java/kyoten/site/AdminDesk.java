@@ -13,7 +13,7 @@ import kyoten.site.message.AdminUnknown;
 import kyoten.site.message.ServerStatus;
 
 /** What a server does with the requests of operators. */
-final class AdminDesk {
+public final class AdminDesk {
     private AdminDesk() {}
 
     static void onRequest(SiteTurn turn, Operator operator, AdminRequest request) {
@@ -22,7 +22,7 @@ final class AdminDesk {
         } else if (server(request).isEmpty() || server(request).length() > 255) {
             turn.add(operator.answer(refused("the request names no server", "")));
         } else if (!turn.raft().isLeader()) {
-            turn.add(operator.answer(refused("this server does not lead", turn.leader())));
+            turn.add(operator.answer(notLeading(turn.leader())));
         } else {
             carryOut(turn, operator, request, new NodeId(server(request)));
         }
@@ -62,6 +62,15 @@ final class AdminDesk {
 
     static AdminReply.Builder unknown() {
         return AdminReply.newBuilder().setUnknown(AdminUnknown.getDefaultInstance());
+    }
+
+    /** Another server may do it. */
+    public static AdminReply.Builder notLeading(String leader) {
+        return AdminReply.newBuilder()
+                .setRefused(AdminRefused.newBuilder()
+                        .setReason("this server does not lead")
+                        .setLeader(leader)
+                        .setNotLeading(true));
     }
 
     static AdminReply.Builder refused(String reason, String leader) {

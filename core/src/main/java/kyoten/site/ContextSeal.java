@@ -17,7 +17,7 @@ import kyoten.wire.MalformedException;
  * Makes the contexts that clients carry, and tells them from others, rule S6. A context is sealed under the key of the
  * cluster together with the key that it is for: a forged one could delete what nobody has read.
  */
-final class ContextSeal {
+public final class ContextSeal {
     private static final String ALGORITHM = "HmacSHA256";
     private static final int MAC_BYTES = 16;
 
@@ -31,6 +31,12 @@ final class ContextSeal {
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("every JDK has " + ALGORITHM, e);
         }
+    }
+
+    /** A number that tells cluster keys apart, and from which none can be guessed. */
+    public static long fingerprint(ByteString clusterKey) {
+        byte[] mac = new ContextSeal(clusterKey).mac(ByteString.copyFromUtf8("which cluster"));
+        return ByteBuffer.wrap(mac).getLong();
     }
 
     /** What is known of a key, for its client. */

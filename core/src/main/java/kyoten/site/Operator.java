@@ -6,7 +6,7 @@ import kyoten.site.message.AdminReply;
 import kyoten.site.message.AdminRequest;
 
 /** Where the answer to an operator goes. */
-sealed interface Operator {
+public sealed interface Operator {
 
     /** The effect that brings an answer there. */
     Effect answer(AdminReply.Builder reply);

@@ -1,0 +1,128 @@
+package kyoten.geo;
+
+import io.vavr.collection.Queue;
+import io.vavr.collection.SortedMap;
+import io.vavr.collection.TreeMap;
+import io.vavr.collection.Vector;
+import kyoten.causal.Origin;
+import kyoten.causal.VersionVector;
+import kyoten.gossip.Incarnation;
+import kyoten.site.HashRange;
+import kyoten.site.HashTree;
+import kyoten.site.Store;
+
+/**
+ * How far a comparison of trees has come, at the site that catches up.
+ *
+ * @param id unlike that of any other exchange
+ * @param with whose state is compared
+ * @param base this site's own state that is compared
+ * @param streams that are compared
+ * @param question the last one that was asked
+ * @param movedAt when it was asked, by {@code Env.now()}
+ * @param roots of the streams, as soon as they are known
+ * @param ranges that differ and have not been looked into
+ * @param wanted keys to be fetched
+ * @param firstSibling of the first wanted key: what comes before it has been fetched
+ * @param parts how many parts of each stream have been put into the log
+ * @param closing whether all parts have been, the last ones included
+ */
+record Exchange(
+        long id,
+        Incarnation with,
+        Store base,
+        Vector<Integer> streams,
+        int question,
+        long movedAt,
+        SortedMap<Integer, Root> roots,
+        Queue<RangeKey> ranges,
+        Queue<Wanted> wanted,
+        int firstSibling,
+        SortedMap<Integer, Integer> parts,
+        boolean closing) {
+
+    /**
+     * A stream of the state that is compared.
+     *
+     * @param applied what the state had applied
+     * @param collected what had been seen at keys that it had collected
+     * @param hashes the running hash of each origin
+     */
+    record Root(VersionVector applied, VersionVector collected, SortedMap<Origin, Long> hashes) {}
+
+    /** Some keys of a stream. */
+    record RangeKey(int stream, HashRange range) {
+        RangeKey part(int i) {
+            return new RangeKey(stream, range.child(i));
+        }
+    }
+
+    /** A key, by its hash. */
+    record Wanted(int stream, long keyHash) {}
+
+    static Exchange begun(long id, Incarnation with, Store base, Vector<Integer> streams) {
+        return new Exchange(
+                id,
+                with,
+                base,
+                streams,
+                0,
+                0,
+                TreeMap.empty(),
+                Queue.empty(),
+                Queue.empty(),
+                0,
+                TreeMap.empty(),
+                false);
+    }
+
+    Exchange asked(long now) {
+        return new Exchange(
+                id, with, base, streams, question + 1, now, roots, ranges, wanted, firstSibling, parts, closing);
+    }
+
+    Exchange with(SortedMap<Integer, Root> newRoots) {
+        return new Exchange(
+                id, with, base, streams, question, movedAt, newRoots, ranges, wanted, firstSibling, parts, closing);
+    }
+
+    Exchange withRanges(Queue<RangeKey> newRanges) {
+        return new Exchange(
+                id, with, base, streams, question, movedAt, roots, newRanges, wanted, firstSibling, parts, closing);
+    }
+
+    Exchange withWanted(Queue<Wanted> newWanted, int newFirstSibling) {
+        return new Exchange(
+                id, with, base, streams, question, movedAt, roots, ranges, newWanted, newFirstSibling, parts, closing);
+    }
+
+    /** The number of the next part of a stream. */
+    int part(int stream) {
+        return parts.getOrElse(stream, 0);
+    }
+
+    /** This site's own tree of a stream, as it is compared. */
+    HashTree tree(int stream) {
+        return base.streams().get(stream).tree();
+    }
+
+    Exchange putIntoLog(int stream) {
+        return new Exchange(
+                id,
+                with,
+                base,
+                streams,
+                question,
+                movedAt,
+                roots,
+                ranges,
+                wanted,
+                firstSibling,
+                parts.put(stream, part(stream) + 1),
+                closing);
+    }
+
+    Exchange closed(long now) {
+        return new Exchange(id, with, base, streams, question, now, roots, ranges, wanted, firstSibling, parts, true);
+    }
+}

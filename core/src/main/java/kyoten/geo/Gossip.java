@@ -1,0 +1,56 @@
+package kyoten.geo;
+
+import kyoten.geo.message.GeoEnvelope;
+import kyoten.gossip.History;
+import kyoten.gossip.message.HistoryPart;
+import kyoten.node.NodeId;
+import kyoten.site.message.Command;
+import kyoten.site.message.MergeHistory;
+
+/**
+ * Spreads the history of the membership (rule X6). Whoever hears another digest than its own tells all that it knows; both
+ * merge, so that both end up with the same. Sites that have left are told, too: that is how they learn it.
+ */
+final class Gossip {
+    private Gossip() {}
+
+    /** Tells a peer the history if it knows another one, once a tick. */
+    static void tell(GeoTurn turn, Peer peer, long digest) {
+        if (digest != turn.history().digest()
+                && peer.contact().historyAt() != turn.lead().ticks()) {
+            turn.set(peer.with(peer.contact().sentHistory(turn.lead().ticks())));
+            send(turn, peer.contact().server());
+        }
+    }
+
+    /** Tells a server the history if its site knows another one. */
+    static void tell(GeoTurn turn, NodeId server, long digest) {
+        if (digest != turn.history().digest()) {
+            send(turn, server);
+        }
+    }
+
+    static void send(GeoTurn turn, NodeId server) {
+        turn.send(server, GeoEnvelope.newBuilder().setHistory(turn.history().toMessage()));
+    }
+
+    static void onHistory(GeoTurn turn, NodeId from, HistoryPart message) {
+        History theirs = History.of(message);
+        if (!theirs.joined().containsKey(turn.incarnation())) {
+            turn.ignored("a history that does not know this site");
+            return;
+        }
+        History merged = turn.history().merge(theirs);
+        if (merged.equals(turn.history())) {
+            turn.ignored("nothing new in the history of " + from);
+        } else {
+            propose(turn, merged);
+        }
+    }
+
+    /** Puts a history into the log, where it is merged with what is there by then. */
+    static void propose(GeoTurn turn, History history) {
+        turn.propose(
+                Command.newBuilder().setMergeHistory(MergeHistory.newBuilder().setHistory(history.toMessage())));
+    }
+}

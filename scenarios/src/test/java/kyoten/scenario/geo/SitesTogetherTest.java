@@ -1,0 +1,66 @@
+package kyoten.scenario.geo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import kyoten.gossip.message.ServerPart;
+import kyoten.site.message.AdminReply;
+import kyoten.site.message.AdminRequest;
+import kyoten.site.message.JoinSite;
+import kyoten.site.message.LeaveSite;
+import org.junit.jupiter.api.Test;
+
+/** What sites do for each other, one thing at a time. */
+class SitesTogetherTest {
+
+    @Test
+    void what_is_written_at_one_site_is_soon_at_the_others() {
+        Cluster cluster = Cluster.of("tokyo", "osaka", "nagoya");
+
+        cluster.write("tokyo", "k", "of tokyo");
+        cluster.write("osaka", "k", "of osaka");
+        cluster.pass(1);
+
+        assertThat(cluster.gread("nagoya", "k")).containsExactly("of osaka", "of tokyo");
+    }
+
+    @Test
+    void a_site_that_joins_gets_what_the_others_had() {
+        Cluster cluster = Cluster.of("tokyo", "osaka");
+        for (int i = 0; i < 50; i++) {
+            cluster.write("tokyo", "k" + i, "v" + i);
+        }
+        cluster.pass(5);
+        cluster.start("kobe");
+
+        AdminReply reply = cluster.order("kobe", join("tokyo/1"));
+        cluster.pass(10);
+
+        assertThat(reply.hasDone()).as(reply.toString()).isTrue();
+        assertThat(cluster.gread("kobe", "k7")).containsExactly("v7");
+        cluster.write("kobe", "k7", "of kobe");
+        cluster.pass(1);
+        assertThat(cluster.gread("osaka", "k7")).containsExactly("of kobe", "v7");
+    }
+
+    @Test
+    void a_site_that_leaves_hands_over_what_it_has() {
+        Cluster cluster = Cluster.of("tokyo", "osaka");
+        cluster.write("osaka", "k", "v");
+
+        AdminReply reply = cluster.order(
+                "osaka",
+                AdminRequest.newBuilder().setLeaveSite(LeaveSite.newBuilder().setSite("osaka")));
+
+        assertThat(reply.hasDone()).as(reply.toString()).isTrue();
+        cluster.pass(2);
+        assertThat(cluster.gread("tokyo", "k")).containsExactly("v");
+        assertThat(cluster.store("osaka").standing().isMember()).isFalse();
+        assertThat(cluster.store("tokyo").standing().history().members().size()).isEqualTo(1);
+    }
+
+    private static AdminRequest.Builder join(String server) {
+        return AdminRequest.newBuilder()
+                .setJoinSite(
+                        JoinSite.newBuilder().addServers(ServerPart.newBuilder().setName(server)));
+    }
+}
