@@ -3,7 +3,6 @@ package kyoten.geo;
 import com.google.protobuf.ByteString;
 import io.vavr.collection.Seq;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -42,16 +41,22 @@ final class EntriesComparison {
     void compare(Seq<HashTree.Entry> ours) {
         Set<Version> own = new TreeSet<>();
         ours.forEach(entry -> own.add(new Version(entry.keyHash(), entry.digest())));
-        Set<Long> hashes = new TreeSet<>();
-        Set<Long> differing = new LinkedHashSet<>(); // in the order of the message
+        Set<Long> differing = new TreeSet<>(Long::compareUnsigned);
+        Set<Version> there = new TreeSet<>();
         for (int i = 0; i < theirs.getKeyHashCount(); i++) {
-            hashes.add(theirs.getKeyHash(i));
-            if (!own.contains(new Version(theirs.getKeyHash(i), theirs.getDigest(i)))) {
-                differing.add(theirs.getKeyHash(i));
+            Version version = new Version(theirs.getKeyHash(i), theirs.getDigest(i));
+            there.add(version);
+            if (!own.contains(version)) {
+                differing.add(version.keyHash);
             }
         }
         differing.forEach(keyHash -> wanted.add(new Wanted(range.stream(), keyHash)));
-        ours.filter(entry -> !hashes.contains(entry.keyHash())).forEach(entry -> absent.add(entry.key()));
+        for (HashTree.Entry entry : ours) {
+            Version version = new Version(entry.keyHash(), entry.digest());
+            if (!differing.contains(entry.keyHash()) && !there.contains(version)) {
+                absent.add(entry.key());
+            }
+        }
     }
 
     RangeKey range() {

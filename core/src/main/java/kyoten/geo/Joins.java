@@ -142,10 +142,10 @@ final class Joins {
     private static Option<String> fault(GeoTurn turn, Incarnation joiner, History theirs) {
         History history = turn.history();
         Option<Member> itself = theirs.joined().get(joiner);
-        if (!turn.isMember()) {
-            return Option.some("this site has itself left the cluster; ask another");
-        } else if (joiner.equals(turn.incarnation())) {
+        if (joiner.equals(turn.incarnation())) {
             return Option.some("a site can't join itself: this server is of the same site");
+        } else if (!turn.isMember()) {
+            return Option.some("this site is itself no member of the cluster; ask another");
         } else if (itself.isEmpty() || theirs.joined().size() != 1) {
             return Option.some("the site is not alone: it knows of other sites");
         } else if (history.left().contains(joiner)) {

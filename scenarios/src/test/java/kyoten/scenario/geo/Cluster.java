@@ -20,6 +20,7 @@ import kyoten.gossip.Incarnation;
 import kyoten.gossip.Member;
 import kyoten.node.NodeId;
 import kyoten.node.SiteId;
+import kyoten.sim.Fault;
 import kyoten.sim.World;
 import kyoten.sim.WorldOptions;
 import kyoten.site.Limits;
@@ -95,6 +96,12 @@ final class Cluster {
 
     private static NodeId operator(String site) {
         return new NodeId("operator-of-" + site);
+    }
+
+    /** Two sites don't hear each other any more. */
+    void cut(String one, String other) {
+        world.apply(new Fault.Cut(servers(one).toJavaList(), servers(other).toJavaList()));
+        world.apply(new Fault.Cut(servers(other).toJavaList(), servers(one).toJavaList()));
     }
 
     /** Virtual time goes on. */

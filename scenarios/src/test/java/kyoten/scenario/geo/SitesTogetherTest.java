@@ -3,6 +3,7 @@ package kyoten.scenario.geo;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import kyoten.gossip.message.ServerPart;
+import kyoten.sim.Fault;
 import kyoten.site.message.AdminReply;
 import kyoten.site.message.AdminRequest;
 import kyoten.site.message.JoinSite;
@@ -56,6 +57,62 @@ class SitesTogetherTest {
         assertThat(cluster.gread("tokyo", "k")).containsExactly("v");
         assertThat(cluster.store("osaka").standing().isMember()).isFalse();
         assertThat(cluster.store("tokyo").standing().history().members().size()).isEqualTo(1);
+    }
+
+    @Test
+    void a_site_that_is_cut_off_from_another_gets_its_updates_through_a_third() {
+        Cluster cluster = Cluster.of("tokyo", "osaka", "nagoya");
+        cluster.cut("tokyo", "nagoya");
+        cluster.pass(3);
+
+        cluster.write("tokyo", "k", "v");
+        cluster.pass(3);
+
+        assertThat(cluster.gread("nagoya", "k")).containsExactly("v");
+    }
+
+    @Test
+    void a_site_that_was_away_gets_what_it_missed() {
+        Cluster cluster = Cluster.of("tokyo", "osaka");
+        cluster.cut("tokyo", "osaka");
+        cluster.write("tokyo", "k", "v");
+        cluster.pass(20);
+        assertThat(cluster.gread("osaka", "k")).isEmpty();
+
+        cluster.world.apply(new Fault.HealAll());
+        cluster.pass(3);
+
+        assertThat(cluster.gread("osaka", "k")).containsExactly("v");
+    }
+
+    @Test
+    void what_makes_no_sense_is_refused_with_a_reason() {
+        Cluster cluster = Cluster.of("tokyo", "osaka");
+
+        assertRefused(cluster.order("tokyo", leave("osaka")), "ask a server of osaka itself");
+        assertRefused(cluster.order("tokyo", leave("kobe")), "no member named kobe; the members are osaka, tokyo");
+        assertRefused(cluster.order("tokyo", join("osaka/1")), "not alone");
+
+        cluster.order("osaka", leave("osaka"));
+        cluster.pass(2);
+        assertRefused(cluster.order("tokyo", leave("tokyo")), "last site");
+    }
+
+    @Test
+    void a_site_does_not_join_where_nobody_answers() {
+        Cluster cluster = Cluster.of("tokyo");
+        cluster.start("kobe");
+
+        assertRefused(cluster.order("kobe", join("kyoto/1")), "nobody answered");
+        assertRefused(cluster.order("kobe", join("kobe/2")), "can't join itself");
+    }
+
+    private static void assertRefused(AdminReply reply, String reason) {
+        assertThat(reply.getRefused().getReason()).contains(reason);
+    }
+
+    private static AdminRequest.Builder leave(String site) {
+        return AdminRequest.newBuilder().setLeaveSite(LeaveSite.newBuilder().setSite(site));
     }
 
     private static AdminRequest.Builder join(String server) {
