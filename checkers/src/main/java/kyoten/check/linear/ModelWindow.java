@@ -120,11 +120,19 @@ final class ModelWindow {
             if (other != row
                     && transitions.callOf(other) == transitions.callOf(row)
                     && !stance.isDone(changers.at[i])
-                    && goesFirst(other, row)) {
+                    && goesFirst(other, row)
+                    && !mayHideInstead(stance, other, row)) {
                 return false;
             }
         }
         return true;
+    }
+
+    /** Whether the one row was open when all was overwritten and the other was not: then it may have happened unseen. */
+    private boolean mayHideInstead(Stance stance, int row, int other) {
+        return transitions.isBlind(transitions.callOf(row))
+                && track.invoke[row] <= stance.occasion
+                && track.invoke[other] > stance.occasion;
     }
 
     private boolean goesFirst(int row, int other) {

@@ -169,7 +169,7 @@ final class MultiValue implements Parted<List<Value>>, Simplifying {
 
     @Override
     public Track simplify(Track track) {
-        return Unobserved.dropped(track);
+        return Unobserved.dropped(track, this);
     }
 
     /** Lets go what other claims are about; puts what the carried context stands for into the argument. */

@@ -12,19 +12,17 @@ import kyoten.history.Value;
  * <p>If such a write took effect, its value was live until a write or delete of the site took everything away, and no gread was
  * between. Greads and states after that are the same without it. All that it can have changed is an outcome: a gwrite between
  * may have found it, or not found what it had removed. So the outcomes of those gwrites are let go that a write or delete
- * follows, or touches, with no gread surely between. This asks less, never more.
+ * follows, or touches, with no gread surely between; and those that no gread surely follows. This asks less, never more.
  */
 final class Unobserved {
     private static final int MANY = 20_000;
 
     private Unobserved() {}
 
-    static Track dropped(Track track) {
+    static Track dropped(Track track, Model<?> model) {
         TreeSet<Value> shown = new TreeSet<>();
         for (Call call : track.calls) {
-            if (call.f().equals("gread")) {
-                shown.addAll(call.output().members());
-            }
+            shown.addAll(model.saw(call));
         }
         int[] kept = IntStream.range(0, track.size)
                 .filter(row -> !(track.optional[row] && isUnshown(track.calls[row], shown)))
@@ -48,13 +46,16 @@ final class Unobserved {
                         && !shown.contains(call.input().members().get(0));
     }
 
-    /** Whether a write or delete may have taken everything away after this row, and before any gread. */
+    /** Whether a write or delete, or the end, may have taken everything away after this row and before any gread. */
     private static boolean mayBeErased(Track track, int row) {
         int nextShown = Track.NEVER;
         for (int other = 0; other < track.size; other++) {
             if (track.calls[other].f().equals("gread") && track.invoke[other] > track.close[row]) {
                 nextShown = Math.min(nextShown, track.close[other]);
             }
+        }
+        if (nextShown == Track.NEVER) {
+            return true;
         }
         int until = nextShown;
         return IntStream.range(0, track.size)

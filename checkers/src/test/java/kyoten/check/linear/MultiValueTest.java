@@ -22,6 +22,7 @@ class MultiValueTest {
             "a:w1 a:g1 b:w2 a:G3@1=x b:g2",
             "a:w1 a:g1 b(w2 a(G3@1 a)o b) b:g2",
             "a:w1 a:g1 a(G2@1 a? b:g1 b:g2",
+            "a:g- a(G1@0 a? b:G2@0=c",
             "a:w1 b:d a:g-");
     private static final List<String> BAD = List.of(
             "a:w1 b:g-",

@@ -4,6 +4,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.function.BiFunction;
+import kyoten.history.Entry;
+import kyoten.history.EntrySink;
+import kyoten.history.Ties;
+import kyoten.history.Type;
 import kyoten.history.Value;
 
 /**
@@ -15,6 +19,37 @@ record RandomCalls<S>(Model<S> model, BiFunction<Random, S, Call> next) {
 
     static List<RandomCalls<?>> all() {
         return List.of(queues(), sets(), mutexes(), counters(), texts(), multiValueRegisters());
+    }
+
+    /** What three clients saw of one object in so many events: each call steps at its begin. */
+    void run(long seed, int events, EntrySink sink) {
+        Random random = new Random(seed);
+        Entry[] open = new Entry[3];
+        Call[] made = new Call[3];
+        S state = model.initial();
+        sink.ties(Ties.AS_WRITTEN);
+        for (int time = 0; time < events; time++) {
+            int client = random.nextInt(open.length);
+            if (open[client] == null) {
+                made[client] = possible(random, state);
+                state = model.step(state, made[client]).get();
+                Call call = made[client];
+                open[client] = Entry.invoke("p" + client, call.f(), Value.NIL, call.input(), time);
+                sink.entry(open[client]);
+            } else {
+                Call call = made[client];
+                sink.entry(open[client].completed(Type.OK, call.output(), time).outcome(call.outcome()));
+                open[client] = null;
+            }
+        }
+    }
+
+    private Call possible(Random random, S state) {
+        Call call = next.apply(random, state);
+        while (model.step(state, call).isEmpty()) {
+            call = next.apply(random, state);
+        }
+        return call;
     }
 
     static RandomCalls<?> queues() {
@@ -62,13 +97,17 @@ record RandomCalls<S>(Model<S> model, BiFunction<Random, S, Call> next) {
             String outcome = covered.size() == live.size() ? "overwritten" : "conflict";
             Value context = new Value.Items(covered);
             return switch (random.nextInt(6)) {
-                case 0 -> call("write", small(random), Value.NIL);
+                case 0 -> call("write", unique(random), Value.NIL);
                 case 1 -> call("delete", Value.NIL, Value.NIL);
-                case 2 -> new Call("gwrite", Value.list(small(random), context), Value.NIL, true, outcome);
+                case 2 -> new Call("gwrite", Value.list(unique(random), context), Value.NIL, true, outcome);
                 case 3 -> new Call("gdelete", Value.list(Value.NIL, context), Value.NIL, true, outcome);
                 default -> call("gread", Value.NIL, new Value.Items(live));
             };
         });
+    }
+
+    private static Value unique(Random random) {
+        return Value.of(random.nextInt(1_000_000_000));
     }
 
     private static Value small(Random random) {

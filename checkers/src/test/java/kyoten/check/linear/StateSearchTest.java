@@ -12,6 +12,7 @@ import java.util.function.BiFunction;
 import kyoten.check.Claim;
 import kyoten.check.Limits;
 import kyoten.check.Online;
+import kyoten.history.HistoryBuilder;
 import kyoten.history.Ties;
 import kyoten.history.Value;
 import org.junit.jupiter.api.Test;
@@ -55,6 +56,34 @@ class StateSearchTest {
                 call("get", Value.NIL, Value.of("bba")));
 
         assertThat(text().search(track, Limits.none(), false)).isInstanceOf(Outcome.Found.class);
+    }
+
+    /** Both append the same, and the first to end was open when the text was put anew: so it may be the one that nobody saw. */
+    @Test
+    void of_two_equal_appends_the_one_that_could_hide_need_not_be_seen_first() {
+        Track track = track(
+                new int[][] {{0, 2}, {1, 8}, {3, 4}, {5, 9}, {6, 7}, {10, 11}},
+                call("put", Value.of("p"), Value.NIL),
+                call("append", Value.of("a"), Value.NIL),
+                call("get", Value.NIL, Value.of("p")),
+                call("append", Value.of("a"), Value.NIL),
+                call("get", Value.NIL, Value.of("pa")),
+                call("get", Value.NIL, Value.of("pa")));
+
+        assertThat(text().search(track, Limits.none(), false)).isInstanceOf(Outcome.Found.class);
+    }
+
+    @Test
+    void what_an_object_of_any_model_did_is_never_called_broken() {
+        for (RandomCalls<?> calls : RandomCalls.all()) {
+            for (int seed = 0; seed < RANDOM; seed++) {
+                HistoryBuilder builder = new HistoryBuilder("random", Ties.AS_WRITTEN);
+                calls.run(seed, 20 + seed % 20, builder);
+                assertThat(Models.of(calls.model()).check(builder.build()).holds())
+                        .as("%s, seed %d", calls.model().name(), seed)
+                        .isTrue();
+            }
+        }
     }
 
     @Test
