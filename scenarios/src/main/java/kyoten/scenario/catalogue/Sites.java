@@ -34,7 +34,11 @@ final class Sites {
                 rollingRestarts(),
                 leaderTransfer(),
                 membershipChange(),
-                snapshotsUnderLoad());
+                snapshotsUnderLoad(),
+                shortReigns(),
+                returningLeaders(),
+                bareMajority(),
+                powerLossOverRot());
     }
 
     private static Scenario leaderCrashes() {
@@ -48,7 +52,11 @@ final class Sites {
         return site("contested-elections", "A server votes once in a term, though it dies and is asked again")
                 .servers(3, 3)
                 .suffering(Nemeses.leaderCrashes(), Nemeses.lateCandidates(), Nemeses.crashesOfVoters())
-                .atTimes(Nemeses.slowDisks(), Nemeses.clockDrifts())
+                .atTimes(
+                        ElectionNemeses.contestedElections(),
+                        ElectionNemeses.lateLeaders(),
+                        Nemeses.slowDisks(),
+                        Nemeses.clockDrifts())
                 .claiming(claims());
     }
 
@@ -169,6 +177,39 @@ final class Sites {
                 .snapshotEvery(4, 40)
                 .suffering(Nemeses.crashes(), Nemeses.minorities())
                 .atTimes(Nemeses.badNetwork(), Nemeses.powerLosses(), Nemeses.transfers())
+                .claiming(claims());
+    }
+
+    private static Scenario shortReigns() {
+        return site(
+                        "short-reigns",
+                        "Leaders that fall before their first words are everywhere leave one history behind")
+                .suffering(ElectionNemeses.shortReigns())
+                .atTimes(Nemeses.heldLinks(), Nemeses.crashes(), Nemeses.badNetwork(), Nemeses.crashesBeforeSync())
+                .claiming(claims());
+    }
+
+    private static Scenario returningLeaders() {
+        return site("returning-leaders", "A leader that wins its office back believes nothing that it was told before")
+                .servers(5, 5)
+                .keys(1, 3)
+                .suffering(ElectionNemeses.returningLeaders())
+                .atTimes(ElectionNemeses.shortReigns(), Nemeses.transfers(), Nemeses.heldLinks())
+                .claiming(claims());
+    }
+
+    private static Scenario bareMajority() {
+        return site("bare-majority", "What only just enough servers know outlives the loss of one of them")
+                .suffering(ElectionNemeses.bareMajorities())
+                .atTimes(Nemeses.failingSyncs(), Nemeses.transfers(), Nemeses.crashesBeforeSync(), Nemeses.slowDisks())
+                .claiming(claims());
+    }
+
+    private static Scenario powerLossOverRot() {
+        return site("power-loss-over-rot", "What stands whole behind a damaged place is not given up")
+                .servers(3, 3)
+                .suffering(Nemeses.powerLosses(), Nemeses.rottenDisks())
+                .atTimes(Nemeses.slowDisks(), Nemeses.crashesBeforeSync(), Nemeses.isolatedLeaders())
                 .claiming(claims());
     }
 

@@ -45,6 +45,9 @@ public sealed interface Action {
     /** What the server sends to the other servers gets lost; it still hears them. */
     record Mute(Target who) implements Action {}
 
+    /** What the server sends to the other servers gets lost, but for a few that it reaches; it still hears them all. */
+    record Reach(Target who, Seq<Target> only) implements Action {}
+
     /** What the other servers send to the server gets lost; they still hear it. */
     record Deafen(Target who) implements Action {}
 

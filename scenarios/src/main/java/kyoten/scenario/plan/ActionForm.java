@@ -38,6 +38,14 @@ record ActionForm<A extends Action>(
                     f -> new Action.Split(f.list("side", Fields.Element::target))),
             who("bridge", Action.Bridge.class, Action.Bridge::new, Action.Bridge::between),
             who("mute", Action.Mute.class, Action.Mute::new, Action.Mute::who),
+            new ActionForm<>(
+                    "reach",
+                    Action.Reach.class,
+                    (o, a) -> {
+                        o.put("who", a.who().toString());
+                        a.only().forEach(target -> o.withArray("only").add(target.toString()));
+                    },
+                    f -> new Action.Reach(f.target("who"), f.list("only", Fields.Element::target))),
             who("deafen", Action.Deafen.class, Action.Deafen::new, Action.Deafen::who),
             new ActionForm<>(
                     "hold",

@@ -106,6 +106,9 @@ public final class PlanText {
         } else if (fault.trigger() instanceof OnMark mark) {
             written.put("mark", mark.mark());
             mark.by().forEach(by -> written.put("whose", by.toString()));
+            if (mark.sinceNanos() > 0) {
+                written.put("since", Times.text(mark.sinceNanos()));
+            }
             written.put("times", mark.times()).put("after", Times.text(mark.afterNanos()));
         }
         ActionForm.write(written, fault.action());
@@ -183,6 +186,7 @@ public final class PlanText {
             throw from.wrong("at", "a time, or a \"mark\" with \"times\" and \"after\"", "neither");
         }
         Option<Target> by = Option.when(from.has("whose"), () -> from.target("whose"));
-        return new OnMark(from.text("mark"), by, from.number("times"), from.time("after"));
+        long since = from.has("since") ? from.time("since") : 0;
+        return new OnMark(from.text("mark"), by, since, from.number("times"), from.time("after"));
     }
 }

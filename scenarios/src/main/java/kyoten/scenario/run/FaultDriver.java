@@ -78,7 +78,7 @@ final class FaultDriver {
         }
         List<PlannedFault> now = new ArrayList<>();
         awaited.removeIf(waiting -> {
-            boolean mine = waiting.mark.mark().equals(mark) && isOf(waiting, node);
+            boolean mine = waiting.mark.mark().equals(mark) && counts(waiting.mark) && isOf(waiting, node);
             boolean comes = mine && --waiting.rest == 0;
             if (comes) {
                 now.add(waiting.fault);
@@ -86,6 +86,11 @@ final class FaultDriver {
             return comes;
         });
         now.forEach(this::strikeAfterMark);
+    }
+
+    /** Marks of the boots come before the run's beginning. */
+    private boolean counts(OnMark mark) {
+        return mark.sinceNanos() == 0 || venue.now() >= mark.sinceNanos();
     }
 
     /** Whether a node's marks count: not those of another site's servers, nor of any but the one that was named. */

@@ -100,6 +100,12 @@ record Strikes(Vector<Fault> begin, Vector<Fault> end) {
             NodeId who = cast.node(mute.who());
             return standing(new Fault.Cut(List.of(who), cast.others(who).asJava()));
         }
+        if (action instanceof Action.Reach reach) {
+            NodeId who = cast.node(reach.who());
+            Vector<NodeId> reached = reach.only().map(cast::node).toVector();
+            return standing(new Fault.Cut(
+                    List.of(who), cast.others(who).reject(reached::contains).asJava()));
+        }
         if (action instanceof Action.Deafen deafen) {
             NodeId who = cast.node(deafen.who());
             return standing(new Fault.Cut(cast.others(who).asJava(), List.of(who)));

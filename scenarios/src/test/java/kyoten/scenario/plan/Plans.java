@@ -34,6 +34,8 @@ public final class Plans {
                 servers().map(Action.Bridge::new),
                 servers().map(Action.Mute::new),
                 servers().map(Action.Deafen::new),
+                Combinators.combine(servers(), servers().list().ofMinSize(1).ofMaxSize(2))
+                        .as((who, only) -> new Action.Reach(who, Vector.ofAll(only))),
                 Combinators.combine(servers(), servers()).as(Action.Hold::new),
                 servers().map(Action.HoldAll::new),
                 Combinators.combine(ppm, ppm, times).as(Action.Disturb::new),
@@ -92,9 +94,11 @@ public final class Plans {
         Arbitrary<Trigger> onMark = Combinators.combine(
                         Arbitraries.of("became-leader", "ignored"),
                         servers().optional(),
+                        times(withinNanos),
                         Arbitraries.integers().between(1, 5),
                         times(100_000_000L))
-                .as((mark, by, count, after) -> new Trigger.OnMark(mark, Option.ofOptional(by), count, after));
+                .as((mark, by, since, count, after) ->
+                        new Trigger.OnMark(mark, Option.ofOptional(by), since, count, after));
         return Combinators.combine(Arbitraries.oneOf(at, onMark), actions(), times(2_000_000_000L))
                 .as(PlannedFault::new);
     }

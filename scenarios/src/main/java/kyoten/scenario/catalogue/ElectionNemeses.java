@@ -1,0 +1,168 @@
+package kyoten.scenario.catalogue;
+
+import io.vavr.collection.Vector;
+import io.vavr.control.Option;
+import java.time.Duration;
+import kyoten.raft.Marks;
+import kyoten.scenario.Mark;
+import kyoten.scenario.Nemesis;
+import kyoten.scenario.plan.Action;
+import kyoten.scenario.plan.Draw;
+import kyoten.scenario.plan.Options;
+import kyoten.scenario.plan.PlannedFault;
+import kyoten.scenario.plan.Range;
+import kyoten.scenario.plan.Target;
+import kyoten.scenario.plan.Trigger;
+
+/**
+ * What goes wrong while leaders change. These nemeses strike with several faults that make sense together, at the marks that
+ * the servers note, and last as long as elections do in the run: for so many hundredths of an election timeout.
+ */
+final class ElectionNemeses {
+    /** A new leader takes writes in after some messages and syncs, in a run's own measure. */
+    private static final Range SETTLING = millis(2, 256);
+
+    private ElectionNemeses() {}
+
+    private static Range millis(long low, long high) {
+        return Range.between(Duration.ofMillis(low), Duration.ofMillis(high));
+    }
+
+    private static long timeouts(Draw draw, Options options, Range hundredths, String what, long i) {
+        return options.store().electionTimeout() * draw.from(hundredths, what, i) / 100;
+    }
+
+    /** A fault at so many times that a leader is elected, from a time on. */
+    private static PlannedFault elected(long since, int times, long after, Action action, long lasts) {
+        Trigger trigger = new Trigger.OnMark(Marks.BECAME_LEADER, Option.none(), since, times, after);
+        return new PlannedFault(trigger, action, lasts);
+    }
+
+    /**
+     * A new leader loses its office and wins it back. It is cut off with too few servers, and after a while what one of these
+     * answers is kept on the way; another leader erases what they agreed on, and hands the office back. Then the answers
+     * arrive, while the one whose they are hears nothing, and the leader speaks to as few others as would be a majority with it.
+     */
+    static Nemesis returningLeaders() {
+        return new Nemesis("returning leaders", (draw, options) -> {
+            Vector<PlannedFault> faults = Vector.empty();
+            long at = draw.from(millis(20, 500), "gap", 0);
+            for (int i = 1; at < options.lengths().stir(); i++) {
+                faults = faults.appendAll(returning(draw, options, at, i));
+                at += timeouts(draw, options, Range.between(400, 900), "gap", i);
+            }
+            return faults;
+        });
+    }
+
+    private static Vector<PlannedFault> returning(Draw draw, Options options, long at, int i) {
+        int few = (options.servers() - 1) / 2;
+        int first = 1 + (int) draw.below("with", i, options.servers() - 1L);
+        long after = draw.steeplyFrom(SETTLING, "after", i);
+        long keeps = timeouts(
+                draw, options, Range.between(0, (int) draw.steeplyFrom(Range.between(1, 80), "late", i)), "keeps", i);
+        long apart = timeouts(draw, options, Range.between(120, 230), "apart", i);
+        long kept = apart - keeps + timeouts(draw, options, Range.between(10, 120), "kept", i);
+        long settled = draw.steeplyFrom(SETTLING, "settled", i);
+        long speaks = timeouts(draw, options, Range.between(100, 300), "speaks", i);
+        Action hold = new Action.Hold(Target.follower(first), Target.leader());
+        Action split = new Action.Split(followers(first, few - 1).prepend(Target.leader()));
+        Action most = new Action.Reach(Target.leader(), followers(first + 1, options.servers() - 2));
+        Action fewest = new Action.Reach(Target.leader(), followers(first + 1, few - 1));
+        return Vector.of(
+                new PlannedFault(new Trigger.At(at), new Action.Transfer(Target.follower(first + few)), 0),
+                elected(at, 1, after + keeps, hold, kept),
+                elected(at, 1, after, split, apart),
+                elected(at, 2, 0, new Action.Transfer(Target.formerLeader()), 0),
+                elected(at, 3, 0, most, settled + speaks),
+                elected(at, 3, settled, fewest, speaks));
+    }
+
+    private static Vector<Target> followers(int first, int count) {
+        return Vector.range(first, first + count).map(Target::follower);
+    }
+
+    /**
+     * Elections in which two stand at once. All but one server hear only that one; what they tell it is kept until they have
+     * no leader any more, and then asks for its vote from two sides. It may die as soon as it has voted.
+     */
+    static Nemesis contestedElections() {
+        return new Nemesis("contested elections", (draw, options) -> {
+            Vector<PlannedFault> faults = Vector.empty();
+            long at = draw.from(millis(100, 900), "gap", 0);
+            for (int i = 1; at < options.lengths().stir(); i++) {
+                int between = 1 + (int) draw.below("between", i, options.servers());
+                long kept = timeouts(draw, options, Range.between(100, 350), "kept", i);
+                long lasts = kept + timeouts(draw, options, Range.between(50, 500), "lasts", i);
+                Trigger now = new Trigger.At(at);
+                faults = faults.append(new PlannedFault(now, new Action.Bridge(Target.server(between)), lasts));
+                for (int other = 1; other <= options.servers(); other++) {
+                    if (other != between) {
+                        Action hold = new Action.Hold(Target.server(other), Target.server(between));
+                        faults = faults.append(new PlannedFault(now, hold, kept));
+                    }
+                }
+                Trigger voted = new Trigger.At(at + kept + draw.from(millis(0, 60), "voted", i));
+                Trigger later = new Trigger.At(at + kept + draw.below("later", i, lasts - kept + 1));
+                Action crash = new Action.Crash(Target.server(between));
+                faults = faults.append(new PlannedFault(voted, crash, draw.from(millis(0, 30), "dead", i)))
+                        .append(new PlannedFault(later, crash, draw.from(millis(0, 30), "dead again", i)));
+                at += lasts + draw.from(millis(50, 500), "gap", i);
+            }
+            return faults;
+        });
+    }
+
+    /** New leaders whose first words come late. */
+    static Nemesis lateLeaders() {
+        Mark mark = Mark.of(Marks.BECAME_LEADER, Range.between(1, 3)).strikes(1, 8);
+        return Nemesis.at(
+                mark, millis(20, 600), "late leaders", (draw, options, i) -> new Action.HoldAll(Target.leader()));
+    }
+
+    /** Leaders that don't last: each begins something, reaches some of the others, and loses its office. */
+    static Nemesis shortReigns() {
+        Mark mark =
+                Mark.of(Marks.BECAME_LEADER, Range.between(1, 3)).strikes(3, 16).after(millis(0, 60));
+        return Nemesis.at(mark, millis(20, 1500), "short reigns", (draw, options, i) -> {
+            int some = 1 + (int) draw.below("some", i, options.servers() - 1L);
+            return switch ((int) draw.below("how", i, 6)) {
+                case 0 -> new Action.Crash(Target.leader());
+                case 1 -> new Action.Isolate(Target.leader());
+                case 2 -> new Action.Split(Vector.of(Target.leader(), Target.follower(some)));
+                case 3 -> new Action.HoldAll(Target.leader());
+                case 4 -> new Action.Transfer(Target.formerLeader());
+                default -> new Action.Reach(Target.leader(), Vector.of(Target.follower(some)));
+            };
+        });
+    }
+
+    /**
+     * A leader that speaks to no more servers than it needs, and whose disk is slow, dies; and who knows of its last words
+     * is cut off. It comes back at once, and the others go on with what it has on its disk.
+     */
+    static Nemesis bareMajorities() {
+        return new Nemesis("bare majorities", (draw, options) -> {
+            Vector<PlannedFault> faults = Vector.empty();
+            long at = draw.from(millis(50, 900), "gap", 0);
+            for (int i = 1; at < options.lengths().stir(); i++) {
+                Vector<Target> needed =
+                        followers(1 + (int) draw.below("needed", i, options.servers()), options.servers() / 2);
+                long speaks = draw.from(millis(20, 400), "speaks", i);
+                long cut = timeouts(draw, options, Range.between(150, 500), "cut", i);
+                Action slow =
+                        new Action.SlowDisk(Target.leader(), (int) draw.steeplyFrom(new Range(1, 200), "slow", i));
+                Action dies = draw.percent(70, "leader dies", i)
+                        ? new Action.Crash(Target.leader())
+                        : new Action.Crash(needed.head());
+                long dead = draw.from(millis(0, 60), "dead", i);
+                faults = faults.append(new PlannedFault(new Trigger.At(at), slow, speaks + dead))
+                        .append(new PlannedFault(new Trigger.At(at), new Action.Reach(Target.leader(), needed), speaks))
+                        .append(new PlannedFault(new Trigger.At(at + speaks), dies, dead))
+                        .append(new PlannedFault(new Trigger.At(at + speaks), new Action.Split(needed), cut));
+                at += speaks + cut + draw.from(millis(50, 600), "gap", i);
+            }
+            return faults;
+        });
+    }
+}
