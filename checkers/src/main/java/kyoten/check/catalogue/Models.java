@@ -20,8 +20,10 @@ import kyoten.check.fold.UniqueIds;
 import kyoten.check.geo.Convergence;
 import kyoten.check.geo.Merges;
 import kyoten.check.geo.Sessions;
+import kyoten.check.geo.SiteValues;
 import kyoten.check.linear.Linearizability;
 import kyoten.check.linear.Registers;
+import kyoten.check.site.RegisterLives;
 import kyoten.check.txn.Analysis;
 import kyoten.check.txn.CausalChecker;
 import kyoten.check.txn.SessionGuarantees;
@@ -58,8 +60,12 @@ public final class Models {
             linear("site-register", "a site's registers: read, write, delete; gwrite and gdelete are writes"),
             linear("multi-value-register", "a site's multi-value registers: gread, gwrite, gdelete, write, delete"),
             model(
+                    "site-values",
+                    "each site's multi-value registers, into which the writes of other sites arrive",
+                    settings -> new WithFailures(new SiteValues().on(settings.workers()))),
+            model(
                     "many-sites",
-                    "stores of many sites: each site's registers, and all claims that follow",
+                    "stores of many sites: the two kinds of registers of each site, and all that follow",
                     Models::ofManySites),
             model("merges-are-correct", Merges.areCorrect().claim().says(), settings -> Merges.areCorrect()),
             model("no-acked-write-lost", Merges.loseNothing().claim().says(), settings -> Merges.loseNothing()),
@@ -139,7 +145,8 @@ public final class Models {
                         Merges.resurrectNothing(),
                         new Convergence(),
                         new Sessions(),
-                        Registers.withinSite().on(settings.workers())));
+                        new RegisterLives(),
+                        new SiteValues().on(settings.workers())));
     }
 
     /** A model of {@code kyoten.check.linear}, by its name there. */

@@ -64,6 +64,16 @@ final class Keys {
         return ops.length;
     }
 
+    /** Whether a key was used at several sites, or at one that forgot. */
+    boolean isShared(int key) {
+        for (int op : ops[key]) {
+            if (lives.site(op) != lives.site(ops[key][0]) || lives.forgets(lives.site(op))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     Rows rows(int key) {
         return new Rows(this, ops[key], placeOfOp);
     }

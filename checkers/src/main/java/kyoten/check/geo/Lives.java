@@ -200,6 +200,11 @@ final class Lives {
         return forced;
     }
 
+    /** Whether a site ever lost its memory. */
+    boolean forgets(int site) {
+        return sites.get(site).turns.stream().anyMatch(Lives::isAnew);
+    }
+
     /** Whether a site is a member at a time. */
     boolean isMember(int site, long time) {
         List<Mark> comings = sites.get(site).turns.stream()

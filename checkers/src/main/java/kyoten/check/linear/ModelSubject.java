@@ -81,7 +81,7 @@ final class ModelSubject<S> implements Subject {
         }
     }
 
-    private Call call(History history, int op) {
+    Call call(History history, int op) {
         boolean ok = history.type(op) == Type.OK;
         Value output = ok ? history.value(history.outputCell(op)) : Value.NIL;
         Value input = history.value(history.inputCell(op));

@@ -4,19 +4,34 @@ import io.vavr.control.Option;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import kyoten.history.Type;
 import kyoten.history.Value;
 
 /**
- * The multi-value register of one site and key, while no other site writes the key: the state is the list of live values, sorted.
+ * The multi-value register of one site and key: the state is the list of live values, sorted.
  *
- * <p>A gread shows exactly the live values. A write or delete of the site replaces all of them. A gwrite or gdelete takes away
+ * <p>A gread shows exactly the live values. A write or delete of the site replaces all of them but those of other sites. A gwrite or gdelete takes away
  * what the gread whose context it carries had returned: that gread's instant knew more, but whatever of it was live showed, and
  * what was dead does not come back. {@code overwritten} needs that no other value remains, {@code conflict} that one does; a
  * rejection had no effect and is always legal. Values of the workload are unique. {@link Unobserved} keeps indeterminate writes
  * from piling up.
  */
 final class MultiValue implements Parted<List<Value>>, Simplifying {
+    private final Set<Value> foreign;
+
+    /** No other site writes the key. */
+    MultiValue() {
+        this(new TreeSet<>());
+    }
+
+    /**
+     * @param foreign the values that other sites write
+     */
+    MultiValue(Set<Value> foreign) {
+        this.foreign = foreign;
+    }
 
     @Override
     public String name() {
@@ -52,10 +67,16 @@ final class MultiValue implements Parted<List<Value>>, Simplifying {
     public Option<List<Value>> step(List<Value> live, Call call) {
         return switch (call.f()) {
             case "gread" -> Option.when(live.equals(call.output().members()), live);
-            case "write" -> Option.some(List.of(call.input()));
-            case "delete" -> Option.some(List.of());
+            case "write" -> Option.some(with(foreign(live), call.input()));
+            case "delete" -> Option.some(foreign(live));
             default -> covering(live, call);
         };
+    }
+
+    private List<Value> foreign(List<Value> live) {
+        return foreign.isEmpty()
+                ? List.of()
+                : live.stream().filter(foreign::contains).toList();
     }
 
     /** The argument of these is a list: the value (of a gwrite), then the list of what it covers. */
@@ -104,7 +125,7 @@ final class MultiValue implements Parted<List<Value>>, Simplifying {
 
     @Override
     public boolean overwrites(Call call) {
-        return call.f().equals("write") || call.f().equals("delete");
+        return foreign.isEmpty() && (call.f().equals("write") || call.f().equals("delete"));
     }
 
     @Override

@@ -21,6 +21,9 @@ import kyoten.history.Type;
  * too, the operation must have been answered by then. A client that gave up earlier proves nothing. A refusal is an answer only
  * while the recorder has its cause on record: the word that the operation carries as its error. An operation that surely did
  * not happen because its client gave up before it could send it was refused by nobody.
+ *
+ * <p>Each site is judged by its own majority alone: that other sites are cut off, slow or down excuses nothing. A site without such a
+ * mark is not judged.
  */
 public final class Availability implements Checker {
     /** The error of an operation whose client waited no longer. */
@@ -62,7 +65,7 @@ public final class Availability implements Checker {
                         .turn(mark.time(), cause.present());
             }
         }
-        long answered = 0;
+        TreeMap<String, Long> answered = new TreeMap<>();
         for (Op op : history.ops()) {
             Spans majority = majorities.get(op.site());
             if (majority == null) {
@@ -73,9 +76,21 @@ public final class Availability implements Checker {
             if (!complaint.isEmpty()) {
                 return broken(history, op, complaint);
             }
-            answered += op.ok() ? 1 : 0;
+            answered.merge(op.site(), op.ok() ? 1L : 0L, Long::sum);
         }
-        return Verdict.unbroken(claim, Evidence.of("answered in time", answered));
+        return Verdict.unbroken(claim, evidence(answered));
+    }
+
+    /** In all, and of each site if there are several. */
+    private static Evidence evidence(TreeMap<String, Long> answered) {
+        long all = answered.values().stream().mapToLong(Long::longValue).sum();
+        Evidence evidence = Evidence.of("answered in time", all);
+        if (answered.size() > 1) {
+            for (String site : answered.keySet()) {
+                evidence = evidence.and("answered in time at " + site, answered.getOrDefault(site, 0L));
+            }
+        }
+        return evidence;
     }
 
     private static long end(History history) {

@@ -40,13 +40,13 @@ enum Bug {
     /** A restored image goes on counting where it was. */
     DOT_REUSED("converges-across-sites", "no-acked-write-lost"),
     /** A gread is answered by a server that lags. */
-    STALE_GREAD("no-acked-write-lost", "no-resurrection", "sessions"),
+    STALE_GREAD("linearizable-within-site", "no-acked-write-lost", "no-resurrection", "sessions"),
     /** A read is answered by a server that lags. */
-    STALE_READ("sessions"),
+    STALE_READ("linearizable-within-site", "sessions"),
     /** A gwrite says overwritten, always. */
-    OUTCOME_INVENTED(),
+    OUTCOME_INVENTED("linearizable-within-site"),
     /** A read shows what arrived from elsewhere. */
-    READ_OF_FOREIGN_VALUES();
+    READ_OF_FOREIGN_VALUES("linearizable-within-site");
 
     /** The claims that must catch it; others may. */
     final List<String> breaks;

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.TreeSet;
 import kyoten.check.Checker;
 import kyoten.check.Verdict;
+import kyoten.check.site.RegisterLives;
 import kyoten.history.History;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -14,7 +15,13 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** A right store is never accused, and each wrong one is found out by the claims that speak of its bug. */
 class PlayTest {
     private static final List<Checker> CLAIMS = List.of(
-            Merges.areCorrect(), Merges.loseNothing(), Merges.resurrectNothing(), new Convergence(), new Sessions());
+            Merges.areCorrect(),
+            Merges.loseNothing(),
+            Merges.resurrectNothing(),
+            new Convergence(),
+            new Sessions(),
+            new SiteValues(),
+            new RegisterLives());
 
     /** How many histories of a right store: few in the build, and 200,000 by {@code -Dkyoten.histories=200000}. */
     private static final int HISTORIES = Integer.getInteger("kyoten.histories", 2_000);

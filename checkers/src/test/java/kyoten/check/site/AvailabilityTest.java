@@ -99,6 +99,21 @@ class AvailabilityTest {
     }
 
     @Test
+    void each_site_is_judged_by_its_own_majority() {
+        majority(0, true);
+        builder.mark(new Mark.Majority(0, "y", true));
+        operation(10, Type.OK, 20, "");
+        builder.add(entry(21).at("y"));
+        builder.add(entry(21).at("y").completed(Type.OK, Value.NIL, 25));
+        assertThat(((Verdict.Holds) verdict(100)).evidence().counts())
+                .containsEntry("answered in time at x", 1L)
+                .containsEntry("answered in time at y", 1L);
+        builder.mark(new Mark.Majority(30, "x", false));
+        builder.add(entry(40).at("y"));
+        assertThat(((Verdict.Broken) verdict(100)).because()).contains("at site y");
+    }
+
+    @Test
     void without_marks_nothing_is_known() {
         operation(10, Type.OK, 1000, "");
         assertThat(verdict(1000)).isInstanceOf(Verdict.Unknown.class);
