@@ -139,6 +139,12 @@ final class Objects {
             return new Value.Items(queue.toJavaList()).toString();
         }
 
+        /** Two dequeues together, and neither alone, may leave nothing for a third. */
+        @Override
+        public boolean commutesEverywhere() {
+            return false;
+        }
+
         @Override
         public boolean observes(Call call) {
             return false;

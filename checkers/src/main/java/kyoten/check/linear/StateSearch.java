@@ -293,7 +293,10 @@ final class StateSearch {
         return false;
     }
 
-    /** Whether a third open operation tells the two states apart, so that it matters which comes first. */
+    /**
+     * Whether a third open operation tells the two states apart, so that it matters which comes first. One that neither state lets
+     * pass may still be let pass by a later one, if both others are made before.
+     */
     private boolean leadsElsewhere(Stance stance, Stance before, int slot, int other) {
         for (int i = 0; i < window.changers.count; i++) {
             int third = window.changers.at[i];
@@ -303,7 +306,7 @@ final class StateSearch {
             int otherFirst = transitions.step(before.state, call(third));
             int thirdFirst = transitions.step(stance.state, call(third));
             int both = thirdFirst == Transitions.NONE ? Transitions.NONE : transitions.step(thirdFirst, call(other));
-            if (otherFirst != both) {
+            if (otherFirst == Transitions.NONE || otherFirst != both) {
                 return true;
             }
         }

@@ -28,6 +28,10 @@ final class HistoryTransactions {
     static Transactions of(History history, Analysis.Kind kind) {
         HistoryTransactions reader = new HistoryTransactions(history, kind);
         for (int op = 0; op < history.size(); op++) {
+            String f = history.fName(history.fId(op));
+            if (!f.equals("txn") && !f.isEmpty()) {
+                throw reader.bad(op, "unknown :f " + f + "; expected txn");
+            }
             reader.transaction(op);
         }
         return reader.builder.build();

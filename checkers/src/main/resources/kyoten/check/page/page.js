@@ -138,10 +138,12 @@ function drawOpen(op, from, y, width) {
   pen.setLineDash([]);
 }
 
+// The dots always, the lines between them only where they are few enough to be followed.
 function drawOrders(width, height) {
   pen.strokeStyle = pen.fillStyle = style("--order");
   for (const order of points) {
-    pen.globalAlpha = 0.5;
+    const shown = order.filter(([at]) => x(at) > MARGIN && x(at) < width).length;
+    pen.globalAlpha = shown * 6 < width ? 0.5 : 0;
     pen.beginPath();
     let open = false;
     for (let i = 0; i < order.length; i++) {
@@ -152,7 +154,7 @@ function drawOrders(width, height) {
       open = near;
     }
     pen.stroke();
-    pen.globalAlpha = 1;
+    pen.globalAlpha = shown * 2 < width ? 1 : 0.25;
     for (const [at, op] of order) {
       const px = x(at) + 1, py = rowTop(op) + BAR / 2;
       if (px < MARGIN || px > width || py < TOP || py > height) continue;
@@ -160,6 +162,7 @@ function drawOrders(width, height) {
       pen.arc(px, py, 2.5, 0, 7);
       pen.fill();
     }
+    pen.globalAlpha = 1;
   }
 }
 
@@ -289,7 +292,7 @@ function legend() {
   for (const id of used) entries.push([PALETTE[(id - 1 + PALETTE.length) % PALETTE.length], "", data.functions[id] || "operation"]);
   if (data.ops.some(op => op[TYPE] === FAIL)) entries.push(["#8884", "", "failed: did not happen"]);
   if (data.ops.some(op => op[END] === null)) entries.push(["#8886", "1px dashed", "open to the right: may still happen"]);
-  if (data.orders.length > 0) entries.push(["var(--order)", "", "dots and line: an order that explains all answers"]);
+  if (data.orders.length > 0) entries.push(["var(--order)", "", "dots, and a line where they are few: an order that explains all answers"]);
   if (data.ops.some(op => op[LIT] > 0)) entries.push(["transparent", "2px solid var(--lit)", "witness"]);
   if (data.ops.some(op => op[LIT] === 2)) entries.push(["transparent", "3px solid var(--broken)", "what nothing explains"]);
   for (const [fill, border, text] of entries) {

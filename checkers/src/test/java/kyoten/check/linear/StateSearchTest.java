@@ -73,6 +73,22 @@ class StateSearchTest {
         assertThat(text().search(track, Limits.none(), false)).isInstanceOf(Outcome.Found.class);
     }
 
+    /** Neither dequeue alone, but both before the last enqueue, leave the queue empty for the third. */
+    @Test
+    void two_dequeues_may_be_needed_before_an_enqueue_that_commutes_with_each() {
+        Track track = track(
+                new int[][] {{0, 4}, {1, 3}, {2, 11}, {5, 9}, {6, 8}, {7, 10}},
+                call("enqueue", Value.of(0), Value.NIL),
+                call("enqueue", Value.of(0), Value.NIL),
+                call("dequeue", Value.NIL, Value.of(0)),
+                call("dequeue", Value.NIL, Value.of(0)),
+                call("enqueue", Value.of(0), Value.NIL),
+                call("dequeue", Value.NIL, Value.NIL));
+        ModelSubject<?> queue = new ModelSubject<>(new Objects.Queue(), new ModelSubject.Plain());
+
+        assertThat(queue.search(track, Limits.none(), false)).isInstanceOf(Outcome.Found.class);
+    }
+
     @Test
     void what_an_object_of_any_model_did_is_never_called_broken() {
         for (RandomCalls<?> calls : RandomCalls.all()) {
