@@ -44,6 +44,29 @@ public record Siblings(Seq<Sibling> live, VersionVector seen) {
         return live.forAll(sibling -> context.covers(sibling.dot()));
     }
 
+    /** Whether a sibling of a dot lives. */
+    public boolean has(Dot dot) {
+        return live.exists(sibling -> sibling.dot().equals(dot));
+    }
+
+    /**
+     * What the updates that have been applied on either of two sides leave. A sibling that is on one side only is dead if
+     * the other side has applied it, or has seen it at this key.
+     *
+     * @param applied all updates, of any key, that have been applied on this side
+     * @param otherApplied the same on the other side
+     */
+    public Siblings merge(Siblings other, VersionVector applied, VersionVector otherApplied) {
+        Seq<Sibling> merged = live.filter(
+                mine -> other.has(mine.dot()) || !otherApplied.covers(mine.dot()) && !other.seen.covers(mine.dot()));
+        for (Sibling theirs : other.live) {
+            if (!has(theirs.dot()) && !applied.covers(theirs.dot()) && !seen.covers(theirs.dot())) {
+                merged = inserted(merged, theirs);
+            }
+        }
+        return new Siblings(merged, seen.join(other.seen));
+    }
+
     private static Seq<Sibling> inserted(Seq<Sibling> siblings, Sibling added) {
         int place = 0;
         while (place < siblings.size() && siblings.get(place).dot().compareTo(added.dot()) < 0) {

@@ -9,9 +9,6 @@ import kyoten.site.message.UpdatePart;
 
 /** What a batch of another origin's updates does, rule X2. A pure function of the store. */
 final class Arrivals {
-    /** A time that is further ahead of the leader's wall clock than this, in nanoseconds, doesn't move the site's own. */
-    private static final long FAR_AHEAD = 10_000_000_000L;
-
     private final SiteId site;
     private final Limits limits;
 
@@ -23,9 +20,9 @@ final class Arrivals {
     /**
      * Applies what is new of a batch, up to the first gap.
      *
-     * @param wall the leader's wall clock
+     * @param newest the time of the newest update that may move the site's hybrid clock
      */
-    Applied<Store> apply(Store store, Arrive batch, long wall) {
+    Applied<Store> apply(Store store, Arrive batch, long newest) {
         Origin origin = Vectors.origin(batch.getSite(), batch.getEpoch());
         if (!Streams.isOne(batch.getStream()) || batch.getFirstN() < 1) {
             return new Applied<>(store, new Result.Ignored("the batch is of no stream"));
@@ -36,11 +33,11 @@ final class Arrivals {
         if (batch.getFirstN() > log.last() + 1) {
             return new Applied<>(store, new Result.Ignored("the batch begins behind a gap"));
         }
-        return apply(store, batch, origin, log, wall);
+        return apply(store, batch, origin, log, newest);
     }
 
     /** @param log as it was before the batch */
-    private Applied<Store> apply(Store store, Arrive batch, Origin origin, OriginLog log, long wall) {
+    private Applied<Store> apply(Store store, Arrive batch, Origin origin, OriginLog log, long newest) {
         Store after = store;
         long n = batch.getFirstN();
         long hash = batch.getHashBefore();
@@ -51,7 +48,7 @@ final class Arrivals {
             } else if (Streams.of(update.key()) != batch.getStream()) {
                 return new Applied<>(after, new Result.Ignored(update.dot() + " is of another stream"));
             } else if (n > log.last()) {
-                after = taken(after, update, wall);
+                after = taken(after, update, newest);
             }
             hash = update.hash(hash);
             n++;
@@ -66,11 +63,11 @@ final class Arrivals {
         return n == log.last() + 1 && hash != log.hash();
     }
 
-    private Store taken(Store store, LoggedUpdate update, long wall) {
+    private Store taken(Store store, LoggedUpdate update, long newest) {
         KeyState before = store.key(update.key());
         StreamState stream =
                 store.streamOf(update.key()).applied(update, !store.standing().isAlone(), limits.logBytes());
-        return store.heard(update.time() <= wall + FAR_AHEAD ? update.time() : 0)
+        return store.heard(update.time() <= newest ? update.time() : 0)
                 .updated(update.key(), before, before.arrived(update, site), stream);
     }
 }

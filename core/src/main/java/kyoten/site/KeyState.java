@@ -1,9 +1,13 @@
 package kyoten.site;
 
+import io.vavr.collection.Seq;
+import io.vavr.collection.SortedSet;
 import io.vavr.control.Option;
 import kyoten.causal.Dot;
+import kyoten.causal.Origin;
 import kyoten.causal.Sibling;
 import kyoten.causal.Siblings;
+import kyoten.causal.VersionVector;
 import kyoten.node.SiteId;
 
 /**
@@ -51,6 +55,45 @@ public record KeyState(Siblings siblings, Option<Local> local) {
                 .lastOption()
                 .filter(sibling -> local.isEmpty() || local.get().isBefore(sibling.dot()));
         return last.isEmpty() ? this : new KeyState(siblings, last.map(Local::of));
+    }
+
+    /**
+     * Takes over what another root holds of the key, rule X5. A sibling that only one of the two has is dead if the other
+     * knows it all the same; else it is kept, or copied.
+     *
+     * @param other the key there
+     * @param root P there
+     * @param applied P here
+     */
+    KeyState absorbed(Siblings other, VersionVector root, VersionVector applied, SiteId site) {
+        Siblings merged = siblings.merge(other, applied, root);
+        boolean isDead = local.exists(own -> siblings.has(own.dot()) && !merged.has(own.dot()));
+        return new KeyState(merged, isDead ? local.map(Local::asReplaced) : local).restored(site);
+    }
+
+    /**
+     * Without what may be forgotten, rule X3. Itself if nothing may.
+     *
+     * @param stable what every member has
+     * @param closed the origins in which nobody writes any more
+     */
+    KeyState tidied(VersionVector stable, SortedSet<Origin> closed) {
+        Seq<Sibling> live = siblings.live().filter(sibling -> !isForgotten(sibling, stable));
+        if (live.isEmpty() && stable.covers(siblings.seen())) {
+            return new KeyState(Siblings.none(), local.filter(own -> own.value().isDefined()));
+        }
+        VersionVector seen = siblings.seen()
+                .only(origin -> !closed.contains(origin)
+                        || siblings.seen().get(origin) > stable.get(origin)
+                        || live.exists(sibling -> sibling.dot().origin().equals(origin)));
+        boolean isSame = live.size() == siblings.live().size() && seen == siblings.seen();
+        return isSame ? this : new KeyState(new Siblings(live, seen), local);
+    }
+
+    private static boolean isForgotten(Sibling sibling, VersionVector stable) {
+        return sibling.content() instanceof Sibling.Tombstone tombstone
+                && stable.covers(sibling.dot())
+                && stable.covers(tombstone.covers());
     }
 
     /** Whether another value than that of a dot lives. */

@@ -22,7 +22,11 @@ public record Local(Dot dot, Option<ByteString> value, boolean replaced) {
     }
 
     Local replacedBy(VersionVector context) {
-        return replaced || !context.covers(dot) ? this : new Local(dot, value, true);
+        return context.covers(dot) ? asReplaced() : this;
+    }
+
+    Local asReplaced() {
+        return replaced ? this : new Local(dot, value, true);
     }
 
     /** Whether it is surely older than another update of the site's own. */

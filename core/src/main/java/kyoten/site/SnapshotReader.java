@@ -68,7 +68,11 @@ final class SnapshotReader {
         Option<Incarnation> self =
                 head.hasIncarnation() ? Option.some(Incarnation.of(head.getIncarnation())) : Option.none();
         Standing standing = new Standing(epochs, History.of(head.getHistory()), self, head.getDraining());
-        return Store.of(standing).at(head.getTime()).heard(head.getHybrid());
+        Option<ByteString> sweep = head.hasSweep() ? Option.some(head.getSweep()) : Option.none();
+        return Store.of(standing)
+                .at(head.getTime())
+                .heard(head.getHybrid())
+                .with(new Sweep(sweep, head.getSweepAgain()));
     }
 
     private void add(SnapshotPart part) {
@@ -134,6 +138,6 @@ final class SnapshotReader {
             throw new MalformedException("part " + part.getOrdinal() + " of an exchange is out of place");
         }
         Staged staged = before.isEmpty() ? Staged.begun(part) : before.get().with(part);
-        store = store.with(part.getStream(), stream.with(Option.some(staged)));
+        store = store.with(part.getStream(), stream.staging(staged));
     }
 }

@@ -88,6 +88,8 @@ final class SnapshotWriter {
                 .setHistory(standing.history().toMessage())
                 .setDraining(standing.draining());
         standing.self().map(Incarnation::toMessage).forEach(head::setIncarnation);
+        root.sweep().from().forEach(head::setSweep);
+        head.setSweepAgain(root.sweep().repeats());
         standing.epochs().boots().forEach((server, boot) -> head.addBoots(boot(server, boot)));
         part.setHead(head);
         bytes += part.getHead().getSerializedSize();

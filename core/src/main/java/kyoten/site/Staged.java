@@ -1,10 +1,15 @@
 package kyoten.site;
 
+import com.google.protobuf.ByteString;
+import io.vavr.collection.SortedMap;
+import io.vavr.collection.TreeMap;
 import io.vavr.collection.Vector;
 import kyoten.causal.Dot;
+import kyoten.causal.Siblings;
 import kyoten.causal.VersionVector;
 import kyoten.site.message.Absorb;
 import kyoten.site.message.AbsorbHead;
+import kyoten.site.message.KeyPart;
 
 /**
  * The parts of an exchange, rule X5, that have come so far. They take effect together with the last one.
@@ -26,6 +31,10 @@ public record Staged(VersionVector root, VersionVector base, Vector<Absorb> part
         return parts.head().getExchange();
     }
 
+    AbsorbHead head() {
+        return parts.head().getHead();
+    }
+
     /** Whether a part is the one that follows. */
     boolean isNext(Absorb part) {
         return part.getExchange() == exchange() && part.getOrdinal() == parts.size();
@@ -36,10 +45,30 @@ public record Staged(VersionVector root, VersionVector base, Vector<Absorb> part
     }
 
     /**
-     * Whether the comparison of the roots missed an update that is applied now: the other root had it already, this site's
-     * had not. What it did to its key can't be told from what the other root never had, so the exchange is void.
+     * Whether the comparison missed an update that is applied: the other root had it already, this site's root had not.
+     * What the update did to its key can't be told from what the other root never had.
      */
     boolean isMissed(Dot applied) {
         return root.covers(applied) && !base.covers(applied);
+    }
+
+    /** Whether the comparison missed nothing of what is applied. */
+    boolean isFrom(VersionVector applied) {
+        return base.covers(applied.meet(root));
+    }
+
+    /** The keys as the other root has them, those that it doesn't have among them. */
+    SortedMap<ByteString, Siblings> keys() {
+        SortedMap<ByteString, Siblings> keys = TreeMap.empty(ByteString.unsignedLexicographicalComparator());
+        for (Absorb part : parts) {
+            for (KeyPart key : part.getKeysList()) {
+                Siblings before = keys.getOrElse(key.getKey(), Siblings.none());
+                keys = keys.put(key.getKey(), Keys.siblings(before, key));
+            }
+            for (ByteString absent : part.getAbsentList()) {
+                keys = keys.put(absent, Siblings.none());
+            }
+        }
+        return keys;
     }
 }

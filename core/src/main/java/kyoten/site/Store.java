@@ -14,6 +14,7 @@ import io.vavr.collection.Vector;
  * @param streams all {@link Streams#COUNT} of them
  * @param sessions by the index of the entry that opened them
  * @param keys all keys that were ever updated and not collected
+ * @param sweep how far the search for what may be collected has got
  */
 public record Store(
         long time,
@@ -21,11 +22,19 @@ public record Store(
         Standing standing,
         Vector<StreamState> streams,
         SortedMap<Long, Session> sessions,
-        KeyTree<KeyState> keys) {
+        KeyTree<KeyState> keys,
+        Sweep sweep) {
 
     /** The store of a site before the first command. */
     static Store of(Standing standing) {
-        return new Store(0, 0, standing, Vector.fill(Streams.COUNT, StreamState.NEW), TreeMap.empty(), KeyTree.empty());
+        return new Store(
+                0,
+                0,
+                standing,
+                Vector.fill(Streams.COUNT, StreamState.NEW),
+                TreeMap.empty(),
+                KeyTree.empty(),
+                Sweep.OVER);
     }
 
     public Epochs epochs() {
@@ -41,24 +50,33 @@ public record Store(
     }
 
     Store at(long newTime) {
-        return newTime <= time ? this : new Store(newTime, hybrid, standing, streams, sessions, keys);
+        return newTime <= time ? this : new Store(newTime, hybrid, standing, streams, sessions, keys, sweep);
     }
 
     /** After hearing of an update of another site, by the hybrid logical clock's time. */
     Store heard(long updateTime) {
-        return updateTime <= hybrid ? this : new Store(time, updateTime, standing, streams, sessions, keys);
+        return updateTime <= hybrid ? this : new Store(time, updateTime, standing, streams, sessions, keys, sweep);
     }
 
     Store with(Standing newStanding) {
-        return new Store(time, hybrid, newStanding, streams, sessions, keys);
+        return new Store(time, hybrid, newStanding, streams, sessions, keys, sweep);
     }
 
     Store with(Epochs newEpochs) {
         return with(standing.with(newEpochs));
     }
 
+    Store with(Sweep newSweep) {
+        return new Store(time, hybrid, standing, streams, sessions, keys, newSweep);
+    }
+
+    /** Whether a {@code Collect} would find something to do, even without streams. */
+    public boolean isSweepDue() {
+        return sweep.from().isDefined();
+    }
+
     Store withSessions(SortedMap<Long, Session> newSessions) {
-        return new Store(time, hybrid, standing, streams, newSessions, keys);
+        return new Store(time, hybrid, standing, streams, newSessions, keys, sweep);
     }
 
     Store with(Session session) {
@@ -66,7 +84,7 @@ public record Store(
     }
 
     Store with(int stream, StreamState state) {
-        return new Store(time, hybrid, standing, streams.update(stream, state), sessions, keys);
+        return new Store(time, hybrid, standing, streams.update(stream, state), sessions, keys, sweep);
     }
 
     /**
@@ -83,6 +101,7 @@ public record Store(
                 standing,
                 streams.update(Streams.of(key), changed),
                 sessions,
-                after.isGone() ? keys.remove(bytes) : keys.put(bytes, after));
+                after.isGone() ? keys.remove(bytes) : keys.put(bytes, after),
+                sweep);
     }
 }

@@ -4,8 +4,10 @@ import com.google.protobuf.ByteString;
 import com.google.protobuf.InvalidProtocolBufferException;
 import io.vavr.collection.Seq;
 import io.vavr.collection.SortedMap;
+import io.vavr.collection.SortedSet;
 import io.vavr.collection.TreeMap;
 import io.vavr.control.Option;
+import kyoten.causal.Origin;
 import kyoten.gossip.History;
 import kyoten.gossip.Incarnation;
 import kyoten.node.NodeId;
@@ -28,11 +30,15 @@ public final class StoreMachine implements Machine<Store> {
     /** Expired sessions are looked for whenever so many more have been opened. */
     static final int SWEEP_EVERY = 64;
 
+    /** A time that is further ahead of the leader's wall clock than this, in nanoseconds, doesn't move the site's own. */
+    private static final long FAR_AHEAD = 10_000_000_000L;
+
     private final SiteId site;
     private final Limits limits;
     private final Store initial;
     private final Updates updates;
     private final Arrivals arrivals;
+    private final Exchanges exchanges;
 
     /** @param founders the members that the cluster begins with, on all servers of the site the same */
     public StoreMachine(SiteId site, Limits limits, History founders) {
@@ -41,6 +47,7 @@ public final class StoreMachine implements Machine<Store> {
         this.initial = Store.of(Standing.of(site, founders));
         this.updates = new Updates(site, limits);
         this.arrivals = new Arrivals(site, limits);
+        this.exchanges = new Exchanges(site);
     }
 
     @Override
@@ -68,7 +75,9 @@ public final class StoreMachine implements Machine<Store> {
     private Applied<Store> fromOthers(Store store, Command command) {
         try {
             return switch (command.getBodyCase()) {
-                case ARRIVE -> arrivals.apply(store, command.getArrive(), command.getWall());
+                case ARRIVE -> arrivals.apply(store, command.getArrive(), newest(command));
+                case ABSORB -> exchanges.apply(store, command.getAbsorb(), newest(command));
+                case COLLECT -> Collection.apply(store, command.getCollect());
                 case MERGE_HISTORY ->
                     mergeHistory(store, History.of(command.getMergeHistory().getHistory()));
                 default -> throw new IllegalArgumentException("not of others: " + command.getBodyCase());
@@ -78,8 +87,18 @@ public final class StoreMachine implements Machine<Store> {
         }
     }
 
+    private static long newest(Command command) {
+        return command.getWall() + FAR_AHEAD;
+    }
+
     private static Applied<Store> mergeHistory(Store store, History history) {
-        return new Applied<>(store.with(store.standing().merged(history)), new Result.Recorded());
+        return new Applied<>(standing(store, store.standing().merged(history)), new Result.Recorded());
+    }
+
+    private static Store standing(Store store, Standing after) {
+        SortedSet<Origin> closed = store.standing().history().closedOrigins();
+        boolean isSame = closed.equals(after.history().closedOrigins());
+        return isSame ? store.with(after) : store.with(after).with(store.sweep().again());
     }
 
     private static Command parse(ByteString bytes) {
@@ -151,7 +170,7 @@ public final class StoreMachine implements Machine<Store> {
     private Applied<Store> beginEpoch(Store store, BeginEpoch command) {
         Epochs epochs = store.epochs().begin(command.getEpoch(), boots(command.getBootsList()));
         Standing standing = store.standing().begun(epochs, new Incarnation(site, command.getIncarnation()));
-        return new Applied<>(store.with(standing), new Result.Recorded());
+        return new Applied<>(standing(store, standing), new Result.Recorded());
     }
 
     private static Applied<Store> vouch(Store store, Vouch command) {

@@ -20,6 +20,8 @@ import kyoten.causal.VersionVector;
  * @param logs of each origin in {@code applied}
  * @param tree of the keys that have siblings
  * @param tombstones the siblings that are deletions, with their keys
+ * @param ahead the keys of which more was seen than has been applied, by contexts that travelled, with what was seen. The
+ *     tree doesn't show what they know: whoever takes over this stream needs them all
  * @param staged an exchange of which not all parts are there
  */
 public record StreamState(
@@ -29,6 +31,7 @@ public record StreamState(
         SortedMap<Origin, OriginLog> logs,
         HashTree tree,
         SortedMap<Dot, ByteString> tombstones,
+        SortedMap<ByteString, VersionVector> ahead,
         Option<Staged> staged) {
     static final StreamState NEW = new StreamState(
             VersionVector.empty(),
@@ -37,6 +40,7 @@ public record StreamState(
             TreeMap.empty(),
             HashTree.EMPTY,
             TreeMap.empty(),
+            TreeMap.empty(ByteString.unsignedLexicographicalComparator()),
             Option.none());
 
     /** The log of an origin; an empty one that begins with 1, if nothing of it was ever applied. */
@@ -60,8 +64,9 @@ public record StreamState(
                 logs.put(origin, logged ? log.appended(update) : log.skipped(update)),
                 tree,
                 tombstones,
+                ahead,
                 staged.filter(kept -> !kept.isMissed(update.dot())));
-        return logged ? after.capped(logBytes) : after;
+        return (logged ? after.capped(logBytes) : after).caughtUp();
     }
 
     /** Without the oldest updates of the longest logs, until the rest fits. */
@@ -80,16 +85,47 @@ public record StreamState(
         return withLogs(kept);
     }
 
+    /** Without those keys ahead of which all that was seen has been applied by now. */
+    private StreamState caughtUp() {
+        return ahead.isEmpty()
+                ? this
+                : new StreamState(
+                        applied,
+                        collected,
+                        stable,
+                        logs,
+                        tree,
+                        tombstones,
+                        ahead.filterValues(seen -> !applied.covers(seen)),
+                        staged);
+    }
+
+    /** When all that another root holds has been taken over, and nothing is kept aside any more. */
+    StreamState raised(VersionVector root, SortedMap<Origin, OriginLog> newLogs) {
+        return new StreamState(applied.join(root), collected, stable, newLogs, tree, tombstones, ahead, Option.none())
+                .caughtUp();
+    }
+
+    /** When more is stable: without the logs of it. */
+    StreamState settled(VersionVector newStable) {
+        return withVectors(applied, collected, newStable)
+                .withLogs(logs.map((origin, log) -> new Tuple2<>(origin, log.trimmedTo(newStable.get(origin)))));
+    }
+
+    StreamState withCollected(VersionVector newCollected) {
+        return withVectors(applied, newCollected, stable);
+    }
+
     StreamState withLogs(SortedMap<Origin, OriginLog> newLogs) {
-        return new StreamState(applied, collected, stable, newLogs, tree, tombstones, staged);
+        return new StreamState(applied, collected, stable, newLogs, tree, tombstones, ahead, staged);
     }
 
     StreamState withVectors(VersionVector newApplied, VersionVector newCollected, VersionVector newStable) {
-        return new StreamState(newApplied, newCollected, newStable, logs, tree, tombstones, staged);
+        return new StreamState(newApplied, newCollected, newStable, logs, tree, tombstones, ahead, staged);
     }
 
-    StreamState with(Option<Staged> newStaged) {
-        return new StreamState(applied, collected, stable, logs, tree, tombstones, newStaged);
+    StreamState staging(Staged newStaged) {
+        return new StreamState(applied, collected, stable, logs, tree, tombstones, ahead, Option.some(newStaged));
     }
 
     /** After a change of a key's siblings. */
@@ -102,6 +138,9 @@ public record StreamState(
             deletions = sibling.isValue() ? deletions : deletions.put(sibling.dot(), key);
         }
         HashTree newTree = tree.with(bytes, HashTree.keyHash(key), after);
-        return new StreamState(applied, collected, stable, logs, newTree, deletions, staged);
+        SortedMap<ByteString, VersionVector> newAhead = applied.covers(after.seen())
+                ? ahead.isEmpty() ? ahead : ahead.remove(key)
+                : ahead.put(key, after.seen());
+        return new StreamState(applied, collected, stable, logs, newTree, deletions, newAhead, staged);
     }
 }
