@@ -1,2 +1,2 @@
-/** Measures how fast the store of one site runs in a simulated world, judging included. Knows no clock: whoever measures brings one. */
+/** Measures stores in simulated worlds: how fast one site runs, judging included, and what several cost each other. Knows no clock: whoever measures brings one. */
 package kyoten.scenario.bench;
