@@ -25,7 +25,7 @@ final class Absorbing {
     }
 
     /** What the other site has of some keys. */
-    static Exchange keys(GeoTurn turn, Exchange exchange, List<KeyPart> keys) {
+    static Exchange keys(GeoTurn turn, Exchange exchange, Iterable<KeyPart> keys) {
         SortedMap<Integer, Absorb.Builder> byStream = TreeMap.empty();
         for (KeyPart key : keys) {
             int stream = Streams.of(key.getKey());
@@ -43,7 +43,7 @@ final class Absorbing {
 
     /** The last parts: from here on the streams are as far as the other site was. */
     static Exchange last(GeoTurn turn, Exchange exchange) {
-        Exchange next = exchange;
+        Exchange next = keys(turn, exchange, exchange.opening().bare());
         for (int stream : exchange.roots().keySet()) {
             next = propose(turn, next, stream, Absorb.newBuilder().setCompletes(true));
         }

@@ -14,7 +14,7 @@ import kyoten.site.message.StableStream;
  */
 final class Collection {
     /** So many streams are collected with one entry. */
-    private static final int STREAMS = 64;
+    private static final int STREAMS = 16;
 
     private Collection() {}
 
@@ -35,7 +35,7 @@ final class Collection {
             }
             number++;
         }
-        if (collect.getStreamsCount() > 0) {
+        if (collect.getStreamsCount() > 0 || turn.store().isSweepDue()) {
             turn.add(new Effect.Note("collecting", collect.getStreamsCount() + " streams"));
             turn.propose(Command.newBuilder().setCollect(collect));
         }

@@ -2,7 +2,9 @@ package kyoten.geo;
 
 import io.vavr.collection.Queue;
 import io.vavr.collection.SortedMap;
+import io.vavr.collection.SortedSet;
 import io.vavr.collection.TreeMap;
+import io.vavr.collection.TreeSet;
 import io.vavr.collection.Vector;
 import kyoten.causal.Origin;
 import kyoten.causal.VersionVector;
@@ -10,6 +12,7 @@ import kyoten.gossip.Incarnation;
 import kyoten.site.HashRange;
 import kyoten.site.HashTree;
 import kyoten.site.Store;
+import kyoten.site.message.KeyPart;
 
 /**
  * How far a comparison of trees has come, at the site that catches up.
@@ -20,7 +23,7 @@ import kyoten.site.Store;
  * @param streams that are compared
  * @param question the last one that was asked
  * @param movedAt when it was asked, by {@code Env.now()}
- * @param roots of the streams, as soon as they are known
+ * @param opening what the first answer told
  * @param ranges that differ and have not been looked into
  * @param wanted keys to be fetched
  * @param firstSibling of the first wanted key: what comes before it has been fetched
@@ -34,7 +37,7 @@ record Exchange(
         Vector<Integer> streams,
         int question,
         long movedAt,
-        SortedMap<Integer, Root> roots,
+        Opening opening,
         Queue<RangeKey> ranges,
         Queue<Wanted> wanted,
         int firstSibling,
@@ -50,6 +53,17 @@ record Exchange(
      */
     record Root(VersionVector applied, VersionVector collected, SortedMap<Origin, Long> hashes) {}
 
+    /**
+     * What is known once the other site has answered the first question.
+     *
+     * @param roots of the streams
+     * @param ahead keys that are fetched whether or not they differ
+     * @param bare keys that have no siblings there, and of which more was seen than has been applied
+     */
+    record Opening(SortedMap<Integer, Root> roots, SortedSet<Wanted> ahead, Vector<KeyPart> bare) {
+        static final Opening UNKNOWN = new Opening(TreeMap.empty(), TreeSet.empty(), Vector.empty());
+    }
+
     /** Some keys of a stream. */
     record RangeKey(int stream, HashRange range) {
         RangeKey part(int i) {
@@ -58,7 +72,14 @@ record Exchange(
     }
 
     /** A key, by its hash. */
-    record Wanted(int stream, long keyHash) {}
+    record Wanted(int stream, long keyHash) implements Comparable<Wanted> {
+        @Override
+        public int compareTo(Wanted other) {
+            return stream != other.stream
+                    ? Integer.compare(stream, other.stream)
+                    : Long.compareUnsigned(keyHash, other.keyHash);
+        }
+    }
 
     static Exchange begun(long id, Incarnation with, Store base, Vector<Integer> streams) {
         return new Exchange(
@@ -68,7 +89,7 @@ record Exchange(
                 streams,
                 0,
                 0,
-                TreeMap.empty(),
+                Opening.UNKNOWN,
                 Queue.empty(),
                 Queue.empty(),
                 0,
@@ -78,22 +99,37 @@ record Exchange(
 
     Exchange asked(long now) {
         return new Exchange(
-                id, with, base, streams, question + 1, now, roots, ranges, wanted, firstSibling, parts, closing);
+                id, with, base, streams, question + 1, now, opening, ranges, wanted, firstSibling, parts, closing);
     }
 
-    Exchange with(SortedMap<Integer, Root> newRoots) {
+    Exchange with(Opening newOpening) {
         return new Exchange(
-                id, with, base, streams, question, movedAt, newRoots, ranges, wanted, firstSibling, parts, closing);
+                id, with, base, streams, question, movedAt, newOpening, ranges, wanted, firstSibling, parts, closing);
     }
 
     Exchange withRanges(Queue<RangeKey> newRanges) {
         return new Exchange(
-                id, with, base, streams, question, movedAt, roots, newRanges, wanted, firstSibling, parts, closing);
+                id, with, base, streams, question, movedAt, opening, newRanges, wanted, firstSibling, parts, closing);
     }
 
     Exchange withWanted(Queue<Wanted> newWanted, int newFirstSibling) {
         return new Exchange(
-                id, with, base, streams, question, movedAt, roots, ranges, newWanted, newFirstSibling, parts, closing);
+                id,
+                with,
+                base,
+                streams,
+                question,
+                movedAt,
+                opening,
+                ranges,
+                newWanted,
+                newFirstSibling,
+                parts,
+                closing);
+    }
+
+    SortedMap<Integer, Root> roots() {
+        return opening.roots();
     }
 
     /** The number of the next part of a stream. */
@@ -114,7 +150,7 @@ record Exchange(
                 streams,
                 question,
                 movedAt,
-                roots,
+                opening,
                 ranges,
                 wanted,
                 firstSibling,
@@ -123,6 +159,6 @@ record Exchange(
     }
 
     Exchange closed(long now) {
-        return new Exchange(id, with, base, streams, question, now, roots, ranges, wanted, firstSibling, parts, true);
+        return new Exchange(id, with, base, streams, question, now, opening, ranges, wanted, firstSibling, parts, true);
     }
 }

@@ -4,12 +4,14 @@ import io.vavr.collection.Queue;
 import io.vavr.collection.SortedMap;
 import io.vavr.collection.SortedSet;
 import io.vavr.collection.TreeMap;
+import io.vavr.collection.TreeSet;
 import io.vavr.collection.Vector;
 import io.vavr.control.Option;
 import java.util.List;
 import kyoten.causal.Dot;
 import kyoten.causal.Origin;
 import kyoten.causal.VersionVector;
+import kyoten.geo.Exchange.Opening;
 import kyoten.geo.Exchange.RangeKey;
 import kyoten.geo.Exchange.Root;
 import kyoten.geo.Exchange.Wanted;
@@ -111,7 +113,7 @@ final class Exchanges {
         }
         Exchange exchange = current.get();
         if (exchange.roots().isEmpty()) {
-            exchange = exchange.with(roots(differences));
+            exchange = opened(exchange, differences);
         }
         for (Range range : differences.getRangesList()) {
             exchange = exchange.withRanges(differing(exchange, range));
@@ -129,6 +131,17 @@ final class Exchanges {
                         && exchange.question() == question
                         && !exchange.closing()
                         && exchange.with().equals(peer.member().incarnation()));
+    }
+
+    private static Exchange opened(Exchange exchange, Differences differences) {
+        SortedSet<Wanted> ahead = TreeSet.empty();
+        for (StreamKeys keys : differences.getAheadList()) {
+            for (long keyHash : keys.getKeyHashList()) {
+                ahead = ahead.add(new Wanted(StreamTable.stream(keys.getStream()), keyHash));
+            }
+        }
+        Opening opening = new Opening(roots(differences), ahead, Vector.ofAll(differences.getBareList()));
+        return exchange.with(opening).withWanted(Queue.ofAll(ahead), 0);
     }
 
     private static SortedMap<Integer, Root> roots(Differences differences) {
@@ -176,7 +189,9 @@ final class Exchanges {
         EntriesComparison comparison = new EntriesComparison(theirs);
         RangeKey range = comparison.range();
         comparison.compare(exchange.tree(range.stream()).entries(range.range()));
-        Exchange next = exchange.withWanted(exchange.wanted().enqueueAll(comparison.wanted()), exchange.firstSibling());
+        Vector<Wanted> wanted =
+                Vector.ofAll(comparison.wanted()).removeAll(exchange.opening().ahead());
+        Exchange next = exchange.withWanted(exchange.wanted().enqueueAll(wanted), exchange.firstSibling());
         return comparison.absent().isEmpty() ? next : Absorbing.absent(turn, next, range.stream(), comparison.absent());
     }
 

@@ -6,6 +6,9 @@ import kyoten.node.NodeId;
 
 /** What a leader does again and again: it reports, asks again where nothing came, and collects. */
 final class Ticks {
+    /** Every so many ticks it looks what can be collected. */
+    private static final int COLLECT_EVERY = 5;
+
     private Ticks() {}
 
     static void onTick(GeoTurn turn) {
@@ -22,6 +25,9 @@ final class Ticks {
         Exchanges.onTick(turn);
         Trees.onTick(turn);
         Desk.onTick(turn);
+        if (turn.lead().ticks() % COLLECT_EVERY == 0) {
+            Collection.collect(turn);
+        }
     }
 
     /** Of a site that says nothing another server may have come to lead. */

@@ -1,10 +1,12 @@
 package kyoten.geo;
 
+import com.google.protobuf.ByteString;
 import io.vavr.Tuple2;
 import io.vavr.collection.SortedMap;
 import io.vavr.collection.TreeMap;
 import io.vavr.control.Option;
 import kyoten.causal.Dot;
+import kyoten.causal.Siblings;
 import kyoten.causal.VersionVector;
 import kyoten.geo.Exchange.RangeKey;
 import kyoten.geo.Leadership.Pinned;
@@ -19,6 +21,7 @@ import kyoten.geo.message.StreamHashes;
 import kyoten.geo.message.StreamKeys;
 import kyoten.site.HashRange;
 import kyoten.site.HashTree;
+import kyoten.site.Keys;
 import kyoten.site.Store;
 import kyoten.site.StreamState;
 
@@ -87,6 +90,7 @@ final class Trees {
             if (!stream.applied().isEmpty()) {
                 applied = applied.put(number, stream.applied());
             }
+            ahead(root, number, differences);
             if (stream.tree().summary().hash() != compare.getHashes(i)) {
                 tell(stream.tree(), new RangeKey(number, HashRange.WHOLE), differences);
             }
@@ -96,6 +100,22 @@ final class Trees {
                 new Tuple2<>(number, root.streams().get(number).collected()))));
         applied.forEach(
                 (number, vector) -> differences.addHashes(hashes(root.streams().get(number), vector)));
+    }
+
+    /** What the trees don't show, and whoever takes over the stream needs all the same. */
+    private static void ahead(Store root, int number, Differences.Builder differences) {
+        StreamKeys.Builder keys = StreamKeys.newBuilder().setStream(number);
+        for (ByteString key : root.streams().get(number).ahead().keySet()) {
+            Siblings siblings = root.key(key).siblings();
+            if (siblings.live().isEmpty()) {
+                differences.addBare(Keys.message(key, siblings));
+            } else {
+                keys.addKeyHash(HashTree.keyHash(key));
+            }
+        }
+        if (keys.getKeyHashCount() > 0) {
+            differences.addAhead(keys);
+        }
     }
 
     private static StreamHashes hashes(StreamState stream, VersionVector vector) {

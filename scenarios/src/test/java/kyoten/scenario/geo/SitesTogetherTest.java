@@ -2,8 +2,10 @@ package kyoten.scenario.geo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import kyoten.gossip.message.ServerPart;
 import kyoten.sim.Fault;
+import kyoten.site.Limits;
 import kyoten.site.message.AdminReply;
 import kyoten.site.message.AdminRequest;
 import kyoten.site.message.JoinSite;
@@ -57,6 +59,39 @@ class SitesTogetherTest {
         assertThat(cluster.gread("tokyo", "k")).containsExactly("v");
         assertThat(cluster.store("osaka").standing().isMember()).isFalse();
         assertThat(cluster.store("tokyo").standing().history().members().size()).isEqualTo(1);
+    }
+
+    @Test
+    void what_everybody_has_is_forgotten() {
+        Cluster cluster = Cluster.of("tokyo", "osaka");
+        cluster.write("tokyo", "k", "v");
+        cluster.pass(5);
+
+        assertThat(cluster.store("tokyo")
+                        .streams()
+                        .filter(stream -> !stream.logs()
+                                .values()
+                                .forAll(log -> log.logged().isEmpty())))
+                .isEmpty();
+    }
+
+    @Test
+    void a_site_that_was_away_for_longer_than_the_log_is_brought_up_by_comparing_trees() {
+        Limits oneUpdate = new Limits(1 << 10, 1 << 20, 64, Duration.ofMinutes(5), 1);
+        Cluster cluster = Cluster.of(oneUpdate, "tokyo", "osaka");
+        cluster.write("tokyo", "k", "old");
+        cluster.write("osaka", "k", "beside it");
+        cluster.pass(1);
+        cluster.cut("tokyo", "osaka");
+        cluster.write("tokyo", "k", "newer");
+        cluster.write("tokyo", "k", "newest");
+        cluster.pass(5);
+
+        cluster.world.apply(new Fault.HealAll());
+        cluster.pass(6);
+
+        assertThat(cluster.gread("osaka", "k")).containsExactly("beside it", "newest");
+        assertThat(cluster.gread("tokyo", "k")).containsExactly("beside it", "newest");
     }
 
     @Test
