@@ -78,15 +78,38 @@ final class Exchanges {
 
     /** An exchange of which nothing comes any more is given up; its parts in the log did no harm. */
     static void onTick(GeoTurn turn) {
+        onStore(turn);
         for (Exchange exchange : turn.lead().exchange()) {
-            if (exchange.closing() && isClosed(turn, exchange)) {
-                end(turn, exchange);
-            } else if (turn.now() - exchange.movedAt() > 2 * turn.silence()) {
+            if (turn.now() - exchange.movedAt() > 2 * turn.silence()) {
                 turn.add(new Effect.Note("exchange-given-up", "with " + exchange.with()));
                 end(turn, exchange);
             }
         }
         beginIfIdle(turn);
+    }
+
+    /** The store has changed: an exchange has come to its end, or can't any more. */
+    static void onStore(GeoTurn turn) {
+        for (Exchange exchange : turn.lead().exchange()) {
+            if (exchange.closing() && isClosed(turn, exchange)) {
+                end(turn, exchange);
+            } else if (isVoid(turn, exchange)) {
+                turn.add(new Effect.Note("exchange-void", "with " + exchange.with()));
+                end(turn, exchange);
+            }
+        }
+    }
+
+    /**
+     * Whether an update has come in between that the other state had and this site's had not when they were compared: the
+     * store takes no part of the exchange any more.
+     */
+    private static boolean isVoid(GeoTurn turn, Exchange exchange) {
+        return exchange.roots().exists(root -> {
+            VersionVector applied = turn.store().streams().get(root._1).applied();
+            VersionVector base = exchange.base().streams().get(root._1).applied();
+            return !applied.covers(root._2.applied()) && !base.covers(applied.meet(root._2.applied()));
+        });
     }
 
     private static boolean isClosed(GeoTurn turn, Exchange exchange) {

@@ -44,6 +44,7 @@ final class GeoTurn {
             if (store() != before) {
                 Peers.follow(this);
                 Demands.onStore(this);
+                Exchanges.onStore(this);
                 Supplies.onStore(this);
                 Desk.onStore(this);
             }
