@@ -56,6 +56,15 @@ final class Config {
         done[slot >> 6] &= ~(1L << slot);
     }
 
+    /** A copy in which these had their turn. */
+    Config marked(int[] slots) {
+        Config copy = copy();
+        for (int slot : slots) {
+            copy.setDone(slot);
+        }
+        return copy;
+    }
+
     void add(Token token) {
         tokens = Arrays.copyOf(tokens, tokens.length + 1);
         tokens[tokens.length - 1] = token;

@@ -1,12 +1,17 @@
 package kyoten.check.linear;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.LongUnaryOperator;
+import java.util.stream.IntStream;
 
 /** What may happen to a configuration at an instant, or may be decided to have happened at an earlier one. */
 final class Moves {
+    private static final int[] NOTHING = {};
+
     private final Window window;
+    private final Chains chains;
     private final LongUnaryOperator canonical;
     private final boolean tracing;
 
@@ -14,11 +19,13 @@ final class Moves {
     record Held(Config config, Config.Token token) {}
 
     /**
+     * @param chains of the swaps in the window
      * @param canonical the value that stands for all that are as good as this one
      * @param tracing whether configurations remember their order
      */
-    Moves(Window window, LongUnaryOperator canonical, boolean tracing) {
+    Moves(Window window, Chains chains, LongUnaryOperator canonical, boolean tracing) {
         this.window = window;
+        this.chains = chains;
         this.canonical = canonical;
         this.tracing = tracing;
     }
@@ -143,33 +150,46 @@ final class Moves {
     /** All ways in which the register may have held a value, hidden, at or after an instant. */
     List<Held> past(Config config, long value, int earliest) {
         List<Held> ways = new ArrayList<>();
-        for (Config.Token token : config.tokens) {
-            if (token.value() == value && token.instant() >= earliest) {
-                Config without = config.copy();
-                without.remove(token);
-                ways.add(new Held(without, token));
-            }
-        }
-        int write = config.occasion >= earliest ? soonest(config, value, config.occasion) : -1;
-        if (write >= 0) {
-            ways.add(hide(config.copy(), write));
-        }
-        for (int i = 0; i < window.swaps.count; i++) {
-            int slot = window.swaps.at[i];
-            if (!config.isDone(slot) && window.written(slot) == value) {
-                pastSwap(config, slot, earliest, ways);
+        for (int instant : instants(config, earliest)) {
+            for (Chains.Chain chain : chains.to(config, value, instant)) {
+                past(config, chain, instant, ways);
             }
         }
         return ways;
     }
 
-    private void pastSwap(Config config, int slot, int earliest, List<Held> ways) {
-        Config marked = config.copy();
-        marked.setDone(slot);
-        int begin = Math.max(earliest, window.invoke(slot));
-        for (Held held : past(marked, window.expected(slot), begin)) {
-            ways.add(usePast(held, slot));
+    /** The instants that are over and still of use: those of tokens, and the occasion. */
+    private static int[] instants(Config config, int earliest) {
+        if (config.tokens.length == 0) {
+            return config.occasion < earliest ? NOTHING : new int[] {config.occasion};
         }
+        return IntStream.concat(
+                        Arrays.stream(config.tokens).mapToInt(Config.Token::instant), IntStream.of(config.occasion))
+                .filter(instant -> instant >= earliest)
+                .distinct()
+                .toArray();
+    }
+
+    private void past(Config config, Chains.Chain chain, int instant, List<Held> ways) {
+        for (Config.Token token : config.tokens) {
+            if (token.value() == chain.from() && token.instant() == instant) {
+                Config without = config.marked(chain.slots());
+                without.remove(token);
+                ways.add(usePast(new Held(without, token), chain.slots()));
+            }
+        }
+        int write = instant == config.occasion ? soonest(config, chain.from(), instant) : -1;
+        if (write >= 0) {
+            ways.add(usePast(hide(config.marked(chain.slots()), write), chain.slots()));
+        }
+    }
+
+    private Held usePast(Held first, int[] slots) {
+        Held held = first;
+        for (int slot : slots) {
+            held = usePast(held, slot);
+        }
+        return held;
     }
 
     /** A swap uses the value in hand, and puts its own in its place. */
@@ -184,25 +204,23 @@ final class Moves {
     /** All ways in which the register may come to hold a value now. */
     List<Config> present(Config config, long value, int now) {
         List<Config> ways = new ArrayList<>();
-        if (config.value == value) {
-            ways.add(config.copy());
-        }
-        int write = soonest(config, value, now);
-        if (write >= 0) {
-            ways.add(overwrite(config, write, now));
-        }
-        for (int i = 0; i < window.swaps.count; i++) {
-            int slot = window.swaps.at[i];
-            if (!config.isDone(slot) && window.written(slot) == value && soonestTwin(config, i)) {
-                Config marked = config.copy();
-                marked.setDone(slot);
-                for (Config ready : present(marked, window.expected(slot), now)) {
-                    swap(ready, slot, now);
-                    ways.add(ready);
-                }
+        for (Chains.Chain chain : chains.to(config, value, now)) {
+            if (config.value == chain.from()) {
+                ways.add(swapped(config.marked(chain.slots()), chain.slots(), now));
+            }
+            int write = soonest(config, chain.from(), now);
+            if (write >= 0) {
+                ways.add(swapped(overwrite(config.marked(chain.slots()), write, now), chain.slots(), now));
             }
         }
         return ways;
+    }
+
+    private Config swapped(Config config, int[] slots, int now) {
+        for (int slot : slots) {
+            swap(config, slot, now);
+        }
+        return config;
     }
 
     /** Of the unused open writes of a value invoked by an instant, the one that returns first: the others stay useful longer. */
@@ -218,42 +236,5 @@ final class Moves {
             }
         }
         return best;
-    }
-
-    /** Whether no equal swap that is unused should be used before this one. */
-    private boolean soonestTwin(Config config, int which) {
-        int slot = window.swaps.at[which];
-        for (int i = 0; i < window.swaps.count; i++) {
-            int other = window.swaps.at[i];
-            boolean twin = i != which
-                    && !config.isDone(other)
-                    && window.written(other) == window.written(slot)
-                    && window.expected(other) == window.expected(slot);
-            if (twin && isSooner(other, slot) && losesNothing(config, other, slot)) {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    /** One that must happen is used before all that return no sooner; one that need not, only before its like. */
-    private boolean isSooner(int slot, int other) {
-        if (window.isOptional(slot) && !window.isOptional(other)) {
-            return false;
-        }
-        boolean likeOptional = window.isOptional(slot) == window.isOptional(other);
-        return window.close(slot) < window.close(other)
-                || window.close(slot) == window.close(other) && (!likeOptional || slot < other);
-    }
-
-    /** Whether no instant that is still of use lies where the one was open already and the other was not. */
-    private boolean losesNothing(Config config, int slot, int other) {
-        int from = window.invoke(slot);
-        int to = window.invoke(other);
-        boolean between = from <= config.occasion && config.occasion < to;
-        for (Config.Token token : config.tokens) {
-            between |= from <= token.instant() && token.instant() < to;
-        }
-        return !between;
     }
 }

@@ -21,7 +21,9 @@ import kyoten.check.Limits;
  *       occasion for a read or swap that was open then too. Nothing is decided before somebody returns who needs it.
  *   <li><b>A value that was overwritten may have been swapped first.</b> The value before a blind write, and one that a hidden
  *       write put, stay as <em>tokens</em> while a swap is open that could have used them.
- *   <li><b>Equal operations are one.</b> Of equal writes or swaps that are open the one that returns first is used.
+ *   <li><b>Equal operations are one.</b> Of equal writes or swaps that are open the one that returns first is used. Swaps that
+ *       happen one after another at one instant are a set, in whatever order ({@link Chains}); a swap of a value for itself is a
+ *       read.
  *   <li><b>Dominated configurations go</b>: same value, a later occasion, more reads done, fewer writes used, the same swaps.
  *   <li><b>Values that nobody will ask for are one value</b>, if the whole history is at hand: it counts, for every value, the
  *       reads and swaps to come. Then an indeterminate write of such a value is none, and a free one just goes.
@@ -35,9 +37,13 @@ final class RegisterSearch {
     private static final int WIDER = 16;
     private static final int WIDE = 100_000;
 
+    /** How many chains of swaps are looked for at a time, for each configuration that may be kept. */
+    private static final int CHAINS = 4;
+
     private final Track track;
     private final Limits limits;
     private final Window window;
+    private final Chains chains;
     private final Moves moves;
     private final Frontier frontier;
     private int[] slots;
@@ -48,6 +54,9 @@ final class RegisterSearch {
     private final boolean dropsUseless;
     private final int width;
     private boolean narrowed;
+    private boolean over;
+    private boolean tooMany;
+    private int looked;
     private long steps;
 
     /**
@@ -62,7 +71,8 @@ final class RegisterSearch {
         this.window = new Window(track);
         this.asked = new int[values];
         this.dropsUseless = values > 0 && countAsked();
-        this.moves = new Moves(window, this::canonical, tracing);
+        this.chains = new Chains(window, width < Integer.MAX_VALUE / CHAINS ? CHAINS * width : width);
+        this.moves = new Moves(window, chains, this::canonical, tracing);
         this.frontier = new Frontier(window);
         this.slots = new int[track.size];
         List<Config> first = new ArrayList<>();
@@ -103,6 +113,10 @@ final class RegisterSearch {
         return asked.length > 0 && (value == asked.length || asked[(int) value] == 0) ? asked.length : value;
     }
 
+    private boolean changesNothing(int row) {
+        return track.kind[row] == Track.Kind.SWAP && track.expected[row] == track.written[row];
+    }
+
     private boolean isUseless(long value) {
         return dropsUseless && asked[(int) value] == 0;
     }
@@ -113,8 +127,8 @@ final class RegisterSearch {
             int row = events[i] >> 1;
             if ((events[i] & 1) == 0) {
                 onInvoke(row);
-            } else if (slots[row] >= 0 && !onReturn(row)) {
-                return narrowed ? new Outcome.GaveUp("width", i + 1, width) : new Outcome.Stuck(row);
+            } else if (!onReturn(row)) {
+                return isNarrowed() ? new Outcome.GaveUp("width", i + 1, width) : new Outcome.Stuck(row);
             }
             int configurations = frontier.configs().size();
             if (isOver(i)) {
@@ -128,16 +142,26 @@ final class RegisterSearch {
     boolean isOver(int event) {
         int configurations = frontier.configs().size();
         steps += configurations;
-        return steps > limits.steps() || bytes(configurations) > limits.bytes() || (event & 255) == 0 && stops();
+        return over
+                || steps > limits.steps()
+                || bytes(configurations) > limits.bytes()
+                || (event & 255) == 0 && stops();
     }
 
     private boolean stops() {
         return limits.stop().getAsBoolean();
     }
 
+    /** Whether a limit is reached in the middle of an event, with so many configurations at hand. */
+    private boolean isOverAt(int configurations) {
+        tooMany = bytes(configurations) > limits.bytes();
+        over = tooMany || stops();
+        return over;
+    }
+
     /** Whether configurations were left out, so that a return without explanation proves nothing. */
     boolean isNarrowed() {
-        return narrowed;
+        return narrowed || chains.wereCut();
     }
 
     /** All ways in which things may stand. */
@@ -149,7 +173,7 @@ final class RegisterSearch {
         if (steps > limits.steps()) {
             return limits.steps() + " steps";
         }
-        return bytes(configurations) > limits.bytes() ? limits.bytes() + " bytes" : "the time";
+        return tooMany || bytes(configurations) > limits.bytes() ? limits.bytes() + " bytes" : "the time";
     }
 
     private long bytes(int configurations) {
@@ -157,9 +181,9 @@ final class RegisterSearch {
     }
 
     void onInvoke(int row) {
-        Track.Kind kind = track.kind[row];
+        Track.Kind kind = track.role(row);
         boolean changes = kind == Track.Kind.WRITE || kind == Track.Kind.SWAP;
-        if (track.optional[row] && changes && isUseless(track.written[row])) {
+        if (track.optional[row] && changes && (isUseless(track.written[row]) || changesNothing(row))) {
             slots[row] = -1;
             return;
         }
@@ -179,7 +203,9 @@ final class RegisterSearch {
     /** Whether any configuration explains this return. */
     boolean onReturn(int row) {
         int slot = slots[row];
-        Track.Kind kind = track.kind[row];
+        if (slot < 0) {
+            return true;
+        }
         List<Config> next = new ArrayList<>();
         for (Config config : frontier.configs()) {
             if (config.isDone(slot)) {
@@ -187,14 +213,17 @@ final class RegisterSearch {
             } else {
                 fates(config, slot, row, next);
             }
+            if ((++looked & 255) == 0 && isOverAt(next.size())) {
+                return true;
+            }
         }
         if (next.isEmpty()) {
             return false;
         }
-        if (kind != Track.Kind.WRITE && asked.length > 0) {
+        if (track.kind[row] != Track.Kind.WRITE && asked.length > 0) {
             asked[(int) track.expected[row]]--;
         }
-        window.close(slot, kind);
+        window.release(slot);
         for (Config config : next) {
             config.clear(slot);
             config.value = asked.length > 0 ? canonical(config.value) : config.value;
@@ -208,16 +237,19 @@ final class RegisterSearch {
     }
 
     private void fates(Config config, int slot, int row, List<Config> next) {
-        switch (track.kind[row]) {
+        switch (window.kind(slot)) {
             case READ -> fatesOfRead(config, track.expected[row], row, next);
             case OTHER -> fatesOfOther(config, row, next);
             case WRITE -> fatesOfWrite(config, slot, row, next);
             case SWAP -> fatesOfSwap(config, slot, row, next);
-            default -> throw new IllegalStateException("a kind without fates: " + track.kind[row]);
+            default -> throw new IllegalStateException("a kind without fates: " + window.kind(slot));
         }
     }
 
     private void fatesOfRead(Config config, long value, int row, List<Config> next) {
+        if (track.optional[row]) {
+            next.add(config.copy());
+        }
         for (Moves.Held held : moves.past(config, value, track.invoke[row])) {
             moves.addToken(held.config(), held.token());
             next.add(held.config());

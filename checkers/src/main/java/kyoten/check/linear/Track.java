@@ -45,6 +45,11 @@ final class Track {
 
     private @Nullable Sources sources;
 
+    /** What a row does, seen by others: a swap of a value for itself that must happen is a read. */
+    Kind role(int row) {
+        return kind[row] == Kind.SWAP && expected[row] == written[row] && !optional[row] ? Kind.READ : kind[row];
+    }
+
     Track(int size) {
         this.size = size;
         op = new int[size];

@@ -9,6 +9,10 @@ import java.util.Arrays;
 final class Window {
     private final Track track;
     private int[] rows = new int[64];
+
+    /** What the row of a slot did when it was opened; while it is open it may turn out to be indeterminate. */
+    private Track.Kind[] kinds = new Track.Kind[64];
+
     private int top;
 
     /** Slots in use, by kind, in the order of invocation. */
@@ -81,7 +85,7 @@ final class Window {
     }
 
     Track.Kind kind(int slot) {
-        return track.kind[rows[slot]];
+        return kinds[slot];
     }
 
     /** Opens an operation; the slot may lie beyond the words that configurations had before. */
@@ -94,9 +98,10 @@ final class Window {
             grow();
         }
         rows[slot] = row;
+        kinds[slot] = track.role(row);
         long bit = 1L << slot;
         int word = slot >> 6;
-        switch (track.kind[row]) {
+        switch (kinds[slot]) {
             case READ, OTHER -> {
                 reads.add(slot);
                 observers[word] |= bit;
@@ -109,7 +114,7 @@ final class Window {
                 swaps.add(slot);
                 (track.optional[row] ? spendable : exact)[word] |= bit;
             }
-            default -> throw new IllegalStateException("a kind without a slot: " + track.kind[row]);
+            default -> throw new IllegalStateException("a kind without a slot: " + kinds[slot]);
         }
         return slot;
     }
@@ -119,6 +124,7 @@ final class Window {
         if (top > rows.length) {
             int before = rows.length;
             rows = Arrays.copyOf(rows, 2 * before);
+            kinds = Arrays.copyOf(kinds, 2 * before);
             Arrays.fill(rows, before, rows.length, -1);
         }
         int words = (top + 63) >> 6;
@@ -127,17 +133,17 @@ final class Window {
         exact = Arrays.copyOf(exact, words);
     }
 
-    void close(int slot, Track.Kind kind) {
+    void release(int slot) {
         rows[slot] = -1;
         long others = ~(1L << slot);
         observers[slot >> 6] &= others;
         spendable[slot >> 6] &= others;
         exact[slot >> 6] &= others;
-        switch (kind) {
+        switch (kinds[slot]) {
             case READ, OTHER -> reads.remove(slot);
             case WRITE -> writes.remove(slot);
             case SWAP -> swaps.remove(slot);
-            default -> throw new IllegalStateException("a kind without a slot: " + kind);
+            default -> throw new IllegalStateException("a kind without a slot: " + kinds[slot]);
         }
     }
 }

@@ -8,11 +8,14 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import kyoten.check.Limits;
 import kyoten.check.Verdict;
+import kyoten.check.generate.Generator;
+import kyoten.check.generate.Recipe;
 import kyoten.history.History;
 import kyoten.history.Letters;
 import kyoten.history.MalformedHistoryException;
 import kyoten.history.Value;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 class RegistersTest {
     private static final List<String> GOOD = List.of(
@@ -126,5 +129,19 @@ class RegistersTest {
         Verdict verdict = Registers.withinSite().on(workers).check(Letters.history(words.toString()), Limits.none());
         workers.shutdown();
         assertThat(((Verdict.Broken) verdict).because()).startsWith("#21 b read k -> ok 2 on key k");
+    }
+
+    /** Swaps of two values for each other have as many orders as there are; the sets of them are few. */
+    @Test
+    @Timeout(60)
+    void swaps_between_two_values_by_thirty_clients_are_decided() {
+        Recipe.Mix swaps = new Recipe.Mix(0.35, 0.3, 0.01, 0.5);
+        History history =
+                Generator.generate(Recipe.register(1, 1_000, 30).withValues(2).withMix(swaps));
+
+        assertThat(Registers.casRegister(Value.NIL)
+                        .check(history, Limits.none())
+                        .holds())
+                .isTrue();
     }
 }
