@@ -32,6 +32,9 @@ final class StateSearch {
     private static final int WIDER = 16;
     private static final int WIDE = 4_000;
 
+    /** What the question may cost what else could have been answered: the states of all orders are too many. */
+    private static final int FEW_STEPS = 2_000;
+
     private final Track track;
     private final Transitions<?> transitions;
     private final Limits limits;
@@ -69,10 +72,10 @@ final class StateSearch {
         }
     }
 
-    /** What the object might answer to a row's call, in the states that a search of the track meets. */
+    /** Some of what the object might answer to a row's call: in the states that a short search of the track meets. */
     static List<Value> answers(Track track, Model<?> model, int row) {
         Transitions<?> transitions = Transitions.of(track, model);
-        new StateSearch(track, transitions, Limits.none(), WIDE, false).run();
+        new StateSearch(track, transitions, Limits.steps(FEW_STEPS), WIDE, false).run();
         return transitions.answers(row);
     }
 
