@@ -38,9 +38,9 @@ class BenchTest {
         Shell shell = Shell.kyoten("bench", "checkers", "--rows", "register 10k, 5 clients, unique");
         assertThat(shell.err()).isEmpty();
         assertThat(shell.out())
-                .containsPattern("work +CPU ms +reach +Porcupine +ratio +verdict")
+                .containsPattern("work +CPU ms +thread +reach +Porcupine +ratio +verdict")
                 .containsPattern(
-                        "register 10k, 5 clients, unique values +[\\d.]+ +9.4 +47.0 .*1 hold, 0 broken, 0 unknown")
+                        "register 10k, 5 clients, unique values +[\\d.]+ +[\\d.]+ +9.4 +47.0 .*1 hold, 0 broken, 0 unknown")
                 .doesNotContain("100k");
     }
 

@@ -2,6 +2,7 @@ package kyoten.check.bench;
 
 import java.util.List;
 import java.util.OptionalDouble;
+import java.util.OptionalInt;
 import java.util.function.Supplier;
 import kyoten.check.Checker;
 import kyoten.check.Limits;
@@ -14,31 +15,52 @@ import kyoten.history.History;
  * @param name what it is
  * @param reach CPU milliseconds that it should not exceed
  * @param porcupine CPU milliseconds that Porcupine took
- * @param warmUps runs before the measured one
+ * @param heapMb mebibytes of heap in which it should be possible, the history included
+ * @param warmUps runs before the measured ones
  * @param tasks the histories and their checkers, made when the row's turn comes
  */
 public record Work(
-        String name, OptionalDouble reach, OptionalDouble porcupine, int warmUps, Supplier<List<Task>> tasks) {
+        String name,
+        OptionalDouble reach,
+        OptionalDouble porcupine,
+        OptionalInt heapMb,
+        int warmUps,
+        Supplier<List<Task>> tasks) {
 
     /** One history to judge. */
     public record Task(Checker checker, History history) {}
 
     /** A row with a figure of Porcupine's, and the share of it that is to be reached. */
-    public static Work against(String name, double porcupine, double share, int warmUps, Supplier<List<Task>> tasks) {
-        return new Work(name, OptionalDouble.of(porcupine * share), OptionalDouble.of(porcupine), warmUps, tasks);
+    static Work against(String name, double porcupine, double share, int warmUps, Supplier<List<Task>> tasks) {
+        return new Work(
+                name,
+                OptionalDouble.of(porcupine * share),
+                OptionalDouble.of(porcupine),
+                OptionalInt.empty(),
+                warmUps,
+                tasks);
     }
 
-    /** A row that Porcupine does not finish. */
-    public static Work alone(String name, double reach, int warmUps, Supplier<List<Task>> tasks) {
-        return new Work(name, OptionalDouble.of(reach), OptionalDouble.empty(), warmUps, tasks);
+    /** A row that Porcupine does not finish, or has no checker for. */
+    static Work alone(String name, double reach, int warmUps, Supplier<List<Task>> tasks) {
+        return new Work(name, OptionalDouble.of(reach), OptionalDouble.empty(), OptionalInt.empty(), warmUps, tasks);
     }
 
     /** A row without a goal. */
-    public static Work free(String name, int warmUps, Supplier<List<Task>> tasks) {
-        return new Work(name, OptionalDouble.empty(), OptionalDouble.empty(), warmUps, tasks);
+    static Work free(String name, int warmUps, Supplier<List<Task>> tasks) {
+        return new Work(name, OptionalDouble.empty(), OptionalDouble.empty(), OptionalInt.empty(), warmUps, tasks);
     }
 
-    String judge(List<Task> some) {
+    Work within(int mebibytes) {
+        return new Work(name, reach, porcupine, OptionalInt.of(mebibytes), warmUps, tasks);
+    }
+
+    /** Makes the histories and judges them, once. */
+    public String judge() {
+        return judge(tasks.get());
+    }
+
+    static String judge(List<Task> some) {
         int holds = 0;
         int broken = 0;
         int unknown = 0;
