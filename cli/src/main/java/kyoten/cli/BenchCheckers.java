@@ -86,7 +86,8 @@ final class BenchCheckers implements Callable<Integer> {
             all.stream().filter(work -> work.name().equals(once)).forEach(work -> out.println(work.judge()));
             return 0;
         }
-        List<Work> chosen = all.stream().filter(work -> work.name().contains(rows)).toList();
+        List<Work> chosen =
+                all.stream().filter(work -> work.name().contains(rows)).toList();
         boolean speedup = TWO_WORKERS.contains(rows);
         if (chosen.isEmpty() && !speedup) {
             throw new ParameterException(

@@ -117,8 +117,8 @@ public final class CheckersBench {
             String of = values == 0 ? ", unique values" : ", " + values + " values";
             Recipe.Mix open = new Recipe.Mix(0.5, 0, 0.0048, 0.5);
             Recipe.Mix swaps = new Recipe.Mix(0.35, 0.3, 0, 0);
-            rows.add(Work.against("register 10k, 5 clients" + of, 47, 0.2, 40, make(10_000, 5, values, HALF)));
-            rows.add(Work.against("register 10k, 10 clients" + of, 287, 0.2, 40, make(10_000, 10, values, HALF)));
+            rows.add(Work.against("register 10k, 5 clients" + of, 47, 0.2, 300, make(10_000, 5, values, HALF)));
+            rows.add(Work.against("register 10k, 10 clients" + of, 287, 0.2, 100, make(10_000, 10, values, HALF)));
             rows.add(Work.against("register 100k, 5 clients" + of, 2_150, 0.05, 8, make(100_000, 5, values, HALF))
                     .within(145));
             rows.add(Work.free("register 100k, 10 clients" + of, 8, make(100_000, 10, values, HALF)));

@@ -33,7 +33,9 @@ final class StateSearch {
     private static final int WIDE = 4_000;
 
     /** What the question may cost what else could have been answered: the states of all orders are too many. */
-    private static final int FEW_STEPS = 2_000;
+    private static final int FEW_STEPS = 500;
+
+    private static final int FEW_ANSWERS = 8;
 
     private final Track track;
     private final Transitions<?> transitions;
@@ -76,7 +78,7 @@ final class StateSearch {
     static List<Value> answers(Track track, Model<?> model, int row) {
         Transitions<?> transitions = Transitions.of(track, model);
         new StateSearch(track, transitions, Limits.steps(FEW_STEPS), WIDE, false).run();
-        return transitions.answers(row);
+        return transitions.answers(row).stream().limit(FEW_ANSWERS).toList();
     }
 
     Outcome run() {
