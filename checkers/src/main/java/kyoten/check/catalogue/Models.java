@@ -22,6 +22,7 @@ import kyoten.check.geo.Merges;
 import kyoten.check.geo.Sessions;
 import kyoten.check.geo.SiteValues;
 import kyoten.check.linear.Linearizability;
+import kyoten.check.linear.MultiValueClaim;
 import kyoten.check.linear.Registers;
 import kyoten.check.site.RegisterLives;
 import kyoten.check.txn.Analysis;
@@ -62,7 +63,7 @@ public final class Models {
             model(
                     "site-values",
                     "each site's multi-value registers, into which the writes of other sites arrive",
-                    settings -> new WithFailures(new SiteValues().on(settings.workers()))),
+                    settings -> new WithFailures(siteValues(settings))),
             model(
                     "many-sites",
                     "stores of many sites: the two kinds of registers of each site, and all that follow",
@@ -134,6 +135,10 @@ public final class Models {
                 Registers.casRegister(settings.initial().getOrElse(initial)).on(settings.workers()));
     }
 
+    private static Checker siteValues(Settings settings) {
+        return new SiteValues(new MultiValueClaim().on(settings.workers()));
+    }
+
     private static Checker ofManySites(Settings settings) {
         Claim claim = new Claim(
                 "many-sites", "each site is linearizable, merges lose and invent nothing, and all sites converge");
@@ -146,7 +151,7 @@ public final class Models {
                         new Convergence(),
                         new Sessions(),
                         new RegisterLives(),
-                        new SiteValues().on(settings.workers())));
+                        siteValues(settings)));
     }
 
     /** A model of {@code kyoten.check.linear}, by its name there. */

@@ -2,7 +2,6 @@ package kyoten.check.geo;
 
 import io.vavr.control.Option;
 import java.util.List;
-import java.util.concurrent.Executor;
 import java.util.stream.IntStream;
 import kyoten.check.Checker;
 import kyoten.check.Claim;
@@ -54,13 +53,11 @@ public final class SiteValues implements Checker {
         this(new MultiValueClaim());
     }
 
-    private SiteValues(MultiValueClaim oneSite) {
+    /**
+     * @param oneSite judges the keys that one site alone uses
+     */
+    public SiteValues(MultiValueClaim oneSite) {
         this.oneSite = oneSite;
-    }
-
-    /** The same checker, whose keys of one site are judged by these workers; it waits for them. */
-    public SiteValues on(Executor workers) {
-        return new SiteValues(oneSite.on(workers));
     }
 
     @Override
