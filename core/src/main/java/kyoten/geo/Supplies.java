@@ -55,7 +55,7 @@ final class Supplies {
         }
         for (Peer peer : turn.peers().values()) {
             for (Supply supply : peer.supply()) {
-                turn.set(peer.with(supply.due(supply.due().addAll(changed.intersect(supply.served())))));
+                turn.set(peer.with(supply.due(supply.due().addAll(changed.filter(supply.served()::contains)))));
             }
         }
     }

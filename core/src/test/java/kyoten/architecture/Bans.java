@@ -116,6 +116,13 @@ final class Bans {
                     "hash codes", NODES, "only hash collections need one, and they are banned; hash bytes instead")
             .accesses(Bans::takesHashCode);
 
+    static final Ban BROKEN_TREES = Ban.of(
+                    "broken trees",
+                    ALL_BUT_THE_REAL_WORLD,
+                    "vavr 1.0.1 makes trees of these from which a later remove throws; filter, or removeAll")
+            .calls("io.vavr.collection.SortedSet", "intersect diff")
+            .calls("io.vavr.collection.TreeSet", "intersect diff");
+
     static final Ban SOCKETS = Ban.of("sockets", ALL_BUT_THE_REAL_WORLD, "messages are effects")
             .packages("java.net", "javax.net", "java.nio.channels", "io.netty", "java.rmi", "com.sun.net")
             .but("java.net.URI", "java.net.URISyntaxException");
@@ -170,6 +177,7 @@ final class Bans {
             IDENTITY,
             HASH_ORDER,
             HASH_CODES,
+            BROKEN_TREES,
             SOCKETS,
             FILES,
             SURROUNDINGS,

@@ -30,6 +30,7 @@ final class BiteTest {
             Map.entry(Bans.IDENTITY, "sim.HashesIdentity"),
             Map.entry(Bans.HASH_ORDER, "raft.IteratesHashes"),
             Map.entry(Bans.HASH_CODES, "raft.TakesHashCodes"),
+            Map.entry(Bans.BROKEN_TREES, "raft.BreaksTrees"),
             Map.entry(Bans.SOCKETS, "raft.OpensSockets"),
             Map.entry(Bans.FILES, "sim.OpensFiles"),
             Map.entry(Bans.SURROUNDINGS, "scenario.LooksAround"),

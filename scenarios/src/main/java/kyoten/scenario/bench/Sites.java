@@ -98,6 +98,9 @@ final class Sites {
     /** Virtual time goes on. */
     void pass(Duration time) {
         world.runUntil(world.now() + time.toNanos());
+        if (!world.violations().isEmpty()) {
+            throw new IllegalStateException(world.violations().toString());
+        }
     }
 
     /** Lets messages between the sites take longer. */
