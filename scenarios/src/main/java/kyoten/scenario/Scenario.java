@@ -33,7 +33,7 @@ public final class Scenario {
     public static final long RECOVERY_NANOS = Duration.ofSeconds(4).toNanos();
 
     /** After their last changes, sites that reach each other have so long to know them all. */
-    public static final long CONVERGENCE_NANOS = Duration.ofSeconds(5).toNanos();
+    public static final long CONVERGENCE_NANOS = Duration.ofSeconds(8).toNanos();
 
     private static final int SOMETIMES_PERCENT = 35;
 

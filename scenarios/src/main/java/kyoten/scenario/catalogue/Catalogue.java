@@ -6,7 +6,11 @@ import kyoten.scenario.Scenario;
 
 /** All scenarios that can be run by name. */
 public final class Catalogue {
-    private static final Vector<Scenario> ALL = Sites.all().append(Pings.pings());
+    private static final Vector<Scenario> ALL =
+            Sites.all().append(Pings.pings()).appendAll(ManySites.all());
+
+    /** Such as take too long to be run unless somebody asks for them. */
+    private static final Vector<Scenario> LONG = Vector.of(Conflicts.tenThousand());
 
     private Catalogue() {}
 
@@ -20,8 +24,8 @@ public final class Catalogue {
         return Sites.fiveServers();
     }
 
-    /** The scenario of that name. */
+    /** The scenario of that name; those that take long are found by their names only, and are not listed. */
     public static Option<Scenario> find(String name) {
-        return ALL.find(scenario -> scenario.name().equals(name));
+        return ALL.appendAll(LONG).find(scenario -> scenario.name().equals(name));
     }
 }

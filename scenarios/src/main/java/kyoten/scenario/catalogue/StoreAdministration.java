@@ -11,7 +11,7 @@ import kyoten.site.message.Remove;
 import kyoten.site.message.Transfer;
 
 /** What the operator of a site says to its servers. */
-final class StoreAdministration implements Administration {
+class StoreAdministration implements Administration {
     @Override
     public Object transfer(NodeId to) {
         return AdminRequest.newBuilder()

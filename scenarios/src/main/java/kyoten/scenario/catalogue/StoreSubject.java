@@ -32,7 +32,7 @@ import kyoten.site.SiteServer;
 import kyoten.wire.Registry;
 
 /** The store of one site: its servers, and the clients that they serve. */
-public final class StoreSubject implements Subject {
+public class StoreSubject implements Subject {
     private static final ByteString CLUSTER_KEY = ByteString.copyFromUtf8("the key of a site in scenarios");
 
     /** A site has one group so far. */

@@ -3,7 +3,6 @@ package kyoten.scenario.run;
 import io.vavr.collection.List;
 import io.vavr.collection.Vector;
 import io.vavr.control.Option;
-import java.util.function.BiFunction;
 import kyoten.node.NodeId;
 import kyoten.scenario.Administration;
 import kyoten.scenario.plan.Action;
@@ -24,15 +23,21 @@ final class Operator {
     private final Administration administration;
     private final Venue venue;
     private final Vector<Cast> casts;
-    private final BiFunction<Action, Cast, Runnable> strike;
+    private final Strike strike;
+
+    /** Hears of the parts of an action that change which sites there are, and does what is to be done to disks. */
+    interface Strike {
+        /** A part begins; tells how to end it. */
+        Runnable begins(Action part, Cast cast);
+
+        /** A server of the site has answered that the site is a member. */
+        void joined(Cast cast);
+    }
 
     /**
      * @param casts of the sites, in their order
-     * @param strike is called for each part of an action that changes which sites there are, at the moment when it begins, and
-     *     tells how to end it
      */
-    Operator(
-            Administration administration, Venue venue, Vector<Cast> casts, BiFunction<Action, Cast, Runnable> strike) {
+    Operator(Administration administration, Venue venue, Vector<Cast> casts, Strike strike) {
         this.administration = administration;
         this.venue = venue;
         this.casts = casts;
@@ -98,7 +103,7 @@ final class Operator {
     }
 
     private void rebuild(Cast cast) {
-        Runnable boot = strike.apply(new Action.RebuildSite(), cast);
+        Runnable boot = strike.begins(new Action.RebuildSite(), cast);
         venue.at(venue.now() + OFF_NANOS, boot);
     }
 
@@ -106,7 +111,10 @@ final class Operator {
     private Option<List<Step>> join(Action.JoinSite join, Cast cast) {
         return administration
                 .joinSite(site(join.by()).servers())
-                .map(request -> List.of(new Step.Do(() -> strike.apply(join, cast)), ask(cast, request)));
+                .map(request -> List.of(
+                        new Step.Do(() -> strike.begins(join, cast)),
+                        ask(cast, request),
+                        new Step.Do(() -> strike.joined(cast))));
     }
 
     /** The site itself is asked to leave; if it is forced to, another is asked. */
@@ -114,7 +122,7 @@ final class Operator {
         Cast asked = leave.force() ? site(leave.by()) : cast;
         return administration
                 .leaveSite(cast.site().id(), leave.force())
-                .map(request -> List.of(new Step.Do(() -> strike.apply(leave, cast)), ask(asked, request)));
+                .map(request -> List.of(new Step.Do(() -> strike.begins(leave, cast)), ask(asked, request)));
     }
 
     private Cast site(int number) {

@@ -22,7 +22,7 @@ import kyoten.scenario.run.RunResult.Tallies;
  */
 public final class Play {
     /** How long a checker may search in one run before it gives up. */
-    private static final Limits LIMITS = Limits.steps(5_000_000);
+    private static final Limits LIMITS = new Limits(5_000_000, 128 << 20, () -> false);
 
     /** How far it searches beside the run, where it does not know what comes; whatever it then misses is found at the end. */
     private static final Limits LIMITS_BESIDES = Limits.steps(20_000);
@@ -59,8 +59,8 @@ public final class Play {
         marks = new SiteMarks(recorder, stage, venue);
         casts = stage.sites().map(site -> new Cast(stage, site));
         Subject subject = scenario.subject();
-        Option<Operator> operator = subject.administration()
-                .map(one -> new Operator(one, venue, casts, (action, cast) -> operated(action, cast, striker)));
+        Option<Operator> operator =
+                subject.administration().map(one -> new Operator(one, venue, casts, new Hands(striker)));
         faults = new FaultDriver(
                 venue, casts, striker, operator, fault -> marks.struck(fault.action(), stage.site(fault.site())));
         clients = new Clients(subject, plan, venue, recorder);
@@ -91,12 +91,26 @@ public final class Play {
         marks.settle();
     }
 
-    /** A part of an operator's action begins; what is done to disks is the striker's. Tells how to end it. */
-    private Runnable operated(Action action, Cast cast, Striker striker) {
-        marks.struck(action, cast.site());
-        return Operator.carriesOut(action)
-                ? () -> {}
-                : striker.strike(action, cast).map(Striker.Blow::end).getOrElse(() -> () -> {});
+    /** An operator's hands: what is done to disks is the striker's. */
+    private final class Hands implements Operator.Strike {
+        private final Striker striker;
+
+        Hands(Striker striker) {
+            this.striker = striker;
+        }
+
+        @Override
+        public Runnable begins(Action part, Cast cast) {
+            marks.struck(part, cast.site());
+            return Operator.carriesOut(part)
+                    ? () -> {}
+                    : striker.strike(part, cast).map(Striker.Blow::end).getOrElse(() -> () -> {});
+        }
+
+        @Override
+        public void joined(Cast cast) {
+            marks.admitted(cast.site());
+        }
     }
 
     /** A node noted a mark. */

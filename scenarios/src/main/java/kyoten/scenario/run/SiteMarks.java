@@ -15,6 +15,7 @@ final class SiteMarks {
     private final Stage stage;
     private final Venue venue;
     private final TreeSet<String> outside = new TreeSet<>();
+    private boolean recovered;
 
     SiteMarks(Recorder recorder, Stage stage, Venue venue) {
         this.recorder = recorder;
@@ -41,8 +42,15 @@ final class SiteMarks {
             recorder.mark(new Mark.Joined(venue.now(), site));
             leaves(site, false);
         } else if (action instanceof Action.JoinSite) {
-            outside.remove(site);
             recorder.mark(new Mark.Joined(venue.now(), site));
+        }
+    }
+
+    /** A site was told that it is a member. */
+    void admitted(Stage.Site site) {
+        outside.remove(site.name());
+        if (recovered) {
+            recorder.mark(new Mark.Cause(venue.now(), site.name(), FENCED, false));
         }
     }
 
@@ -59,19 +67,22 @@ final class SiteMarks {
 
     /** Faults are healed; from the end of the recovery on all sites answer, and members refuse nothing as outsiders. */
     void settle() {
-        long recovered = venue.now() + Scenario.RECOVERY_NANOS;
+        long end = venue.now() + Scenario.RECOVERY_NANOS;
         if (stage.sites().size() == 1) {
-            recorder.mark(new Mark.Majority(recovered, stage.site(1).name(), true));
+            recorder.mark(new Mark.Majority(end, stage.site(1).name(), true));
             return;
         }
-        venue.at(recovered, () -> stage.sites().map(Stage.Site::name).forEach(this::recovers));
-        venue.at(recovered + Scenario.CONVERGENCE_NANOS, () -> recorder.mark(new Mark.Settled(venue.now())));
+        venue.at(end, this::recover);
+        venue.at(end + Scenario.CONVERGENCE_NANOS, () -> recorder.mark(new Mark.Settled(venue.now())));
     }
 
-    private void recovers(String site) {
-        recorder.mark(new Mark.Majority(venue.now(), site, true));
-        if (!outside.contains(site)) {
-            recorder.mark(new Mark.Cause(venue.now(), site, FENCED, false));
+    private void recover() {
+        recovered = true;
+        for (Stage.Site site : stage.sites()) {
+            recorder.mark(new Mark.Majority(venue.now(), site.name(), true));
+            if (!outside.contains(site.name())) {
+                recorder.mark(new Mark.Cause(venue.now(), site.name(), FENCED, false));
+            }
         }
     }
 }

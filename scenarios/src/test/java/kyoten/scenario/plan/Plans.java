@@ -192,7 +192,7 @@ public final class Plans {
                                         sites,
                                         Vector.of("k1", "k2"),
                                         0,
-                                        new Lengths(stir, 12 * Times.SECOND, Times.SECOND),
+                                        new Lengths(stir, 16 * Times.SECOND, Times.SECOND),
                                         options.network(),
                                         options.disk(),
                                         options.store())),

@@ -32,9 +32,22 @@ class OperatorTest {
     private final Clock venue = new Clock();
     private final Vector<Cast> casts = STAGE.sites().map(site -> new Cast(STAGE, site));
 
+    private final Operator.Strike strike = new Operator.Strike() {
+        @Override
+        public Runnable begins(Action part, Cast cast) {
+            log.add(part.getClass().getSimpleName() + ' ' + cast.site().name());
+            return () -> log.add("boot " + cast.site().name());
+        }
+
+        @Override
+        public void joined(Cast cast) {
+            log.add("joined " + cast.site().name());
+        }
+    };
+
     @Test
     void a_name_is_used_again_only_when_its_site_has_left_and_its_disks_are_empty() {
-        Operator operator = new Operator(new Words(), venue, casts, this::struck);
+        Operator operator = new Operator(new Words(), venue, casts, strike);
         venue.silent = true;
         operator.begin(new Action.ReuseName(1, false), casts.get(1));
         venue.runUntil(400);
@@ -47,27 +60,22 @@ class OperatorTest {
         assertThat(log).containsExactly("osaka/1: leave osaka", "RebuildSite osaka");
         log.clear();
         venue.runUntil(5000);
-        assertThat(log).containsExactly("boot osaka", "JoinSite osaka", "osaka/1: join [tokyo/1]");
+        assertThat(log).containsExactly("boot osaka", "JoinSite osaka", "osaka/1: join [tokyo/1]", "joined osaka");
     }
 
     @Test
     void a_site_that_is_gone_is_not_asked_to_leave() {
-        Operator operator = new Operator(new Words(), venue, casts, this::struck);
+        Operator operator = new Operator(new Words(), venue, casts, strike);
         operator.begin(new Action.LeaveSite(1, true), casts.get(1));
         assertThat(log).containsExactly("LeaveSite osaka", "tokyo/1: leave osaka by force");
     }
 
     @Test
     void what_a_system_does_not_know_is_left_out() {
-        Operator operator = new Operator(new OneSite(), venue, casts, this::struck);
+        Operator operator = new Operator(new OneSite(), venue, casts, strike);
         assertThat(operator.begin(new Action.JoinSite(1), casts.get(1))).isEmpty();
         assertThat(operator.begin(new Action.Transfer(Target.leader()), casts.get(1)))
                 .isNotEmpty();
-    }
-
-    private Runnable struck(Action action, Cast cast) {
-        log.add(action.getClass().getSimpleName() + ' ' + cast.site().name());
-        return () -> log.add("boot " + cast.site().name());
     }
 
     /** A venue whose milliseconds pass when it is told, and whose servers do all that they are asked, or nothing. */

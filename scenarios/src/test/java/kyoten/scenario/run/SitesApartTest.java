@@ -29,7 +29,7 @@ class SitesApartTest {
             .keys(2, 3)
             .apart(Duration.ofMillis(1), Duration.ofMillis(100))
             .stirring(Duration.ofSeconds(1), Duration.ofSeconds(2))
-            .settling(Duration.ofSeconds(12))
+            .settling(Duration.ofSeconds(16))
             .doing(Workload.manySites())
             .suffering(crashes().somewhere())
             .claiming(

@@ -1,0 +1,111 @@
+package kyoten.scenario.catalogue;
+
+import io.vavr.collection.Vector;
+import java.time.Duration;
+import kyoten.check.Checker;
+import kyoten.check.site.SiblingBound;
+import kyoten.scenario.Scenario;
+import kyoten.scenario.Workload;
+import kyoten.scenario.Workload.Habits;
+import kyoten.scenario.plan.Range;
+
+/** Scenarios of what clients in several sites do to the same keys at once. */
+final class Conflicts {
+    private static final Range QUICKLY = Range.between(Duration.ofMillis(2), Duration.ofMillis(40));
+
+    private Conflicts() {}
+
+    static Vector<Scenario> all() {
+        return Vector.of(
+                deleteAgainstUpdate(),
+                collectionUnderPartition(),
+                travellingClients(),
+                staleContexts(),
+                readingBeforeWriting(),
+                resolvedPrefixes());
+    }
+
+    private static Scenario deleteAgainstUpdate() {
+        return ManySites.cluster("delete-against-update", "A delete takes what its client knew, and nothing beside it")
+                .keys(1, 2)
+                .doing(Workload.deleting())
+                .suffering(WanNemeses.cuts())
+                .atTimes(WanNemeses.heldRoutes(), Nemeses.leaderCrashes().somewhere(), WanNemeses.slowRoutes())
+                .claiming(ManySites.claims());
+    }
+
+    private static Scenario collectionUnderPartition() {
+        return ManySites.cluster("collection-under-partition", "What is forgotten everywhere comes back from nowhere")
+                .sites(3, 4)
+                .servers(1, 2)
+                .doing(Workload.deleting())
+                .suffering(WanNemeses.halves(), WanNemeses.isolatedSites())
+                .atTimes(
+                        WanNemeses.powerLosses(),
+                        WanNemeses.heldRoutes(),
+                        Nemeses.leaderCrashes().somewhere())
+                .claiming(ManySites.claims());
+    }
+
+    private static Scenario travellingClients() {
+        return ManySites.cluster("travelling-clients", "A context is worth the same at every site")
+                .keys(1, 3)
+                .doing(Workload.siblings())
+                .suffering(WanNemeses.slowRoutes())
+                .atTimes(
+                        WanNemeses.cuts(),
+                        WanNemeses.oneWayCuts(),
+                        Nemeses.leaderCrashes().somewhere())
+                .claiming(ManySites.claims());
+    }
+
+    private static Scenario staleContexts() {
+        return ManySites.cluster("stale-contexts", "However old the contexts of many writes to a key, none is lost")
+                .keys(1, 1)
+                .doing(Workload.siblings().habits(Habits.STALE).gap(QUICKLY))
+                .suffering(WanNemeses.cuts())
+                .atTimes(WanNemeses.slowRoutes(), Nemeses.leaderCrashes().somewhere(), WanNemeses.heldRoutes())
+                .claiming(ManySites.claims());
+    }
+
+    private static Scenario readingBeforeWriting() {
+        return ManySites.cluster("reading-before-writing", "Clients that read before they write leave one sibling each")
+                .keys(1, 1)
+                .doing(Workload.siblings().habits(Habits.READING_FIRST).gap(QUICKLY))
+                .suffering(WanNemeses.cuts())
+                .atTimes(WanNemeses.slowRoutes(), Nemeses.leaderCrashes().somewhere(), WanNemeses.badRoutes())
+                .claiming(
+                        Vector.of(ManySites.claims()).append(new SiblingBound()).toJavaArray(Checker[]::new));
+    }
+
+    private static Scenario resolvedPrefixes() {
+        return ManySites.cluster(
+                        "resolved-prefixes", "Sites that resolve a key's siblings show the same, whoever set how")
+                .keys(2, 4)
+                .suffering(
+                        SiteNemeses.resolvers(
+                                Vector.of("", "k", "k1", "k2"), Vector.of("keep-all", "last-writer", "", "unheard-of")),
+                        WanNemeses.cuts())
+                .atTimes(
+                        WanNemeses.clockSkew(),
+                        WanNemeses.slowRoutes(),
+                        Nemeses.leaderCrashes().somewhere())
+                .claiming(ManySites.claimsOfResolved());
+    }
+
+    /** Ten thousand writes to one key; takes long, and so is not of those that are run by name. */
+    static Scenario tenThousand() {
+        return ManySites.cluster(
+                        "ten-thousand-stale-writes", "Ten thousand writes with old contexts leave what none covers")
+                .keys(1, 1)
+                .clients(8, 8)
+                .stirring(Duration.ofSeconds(60), Duration.ofSeconds(60))
+                .doing(Workload.siblings()
+                        .habits(Habits.STALE)
+                        .gap(Range.between(Duration.ofMillis(20), Duration.ofMillis(30)))
+                        .most(16_000))
+                .suffering(WanNemeses.cuts())
+                .atTimes(WanNemeses.slowRoutes(), Nemeses.leaderCrashes().somewhere())
+                .claiming(ManySites.claims());
+    }
+}

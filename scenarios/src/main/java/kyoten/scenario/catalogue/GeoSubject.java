@@ -1,0 +1,75 @@
+package kyoten.scenario.catalogue;
+
+import io.vavr.collection.TreeMap;
+import io.vavr.collection.Vector;
+import io.vavr.control.Option;
+import java.time.Duration;
+import java.util.function.Function;
+import kyoten.geo.GeoOptions;
+import kyoten.geo.GeoServer;
+import kyoten.gossip.Incarnation;
+import kyoten.gossip.Member;
+import kyoten.node.Node;
+import kyoten.node.NodeId;
+import kyoten.scenario.Administration;
+import kyoten.scenario.Stage;
+import kyoten.scenario.plan.Act;
+import kyoten.scenario.plan.ContextReference;
+import kyoten.scenario.plan.Options;
+import kyoten.site.Limits;
+import kyoten.site.SiteMessages;
+import kyoten.site.SiteOptions;
+import kyoten.wire.Registry;
+
+/** The store of many sites, which tell each other what they know. */
+public final class GeoSubject extends StoreSubject {
+    private static final GeoOptions.Timing TIMING =
+            new GeoOptions.Timing(Duration.ofMillis(200), Duration.ofMillis(1500), Duration.ofSeconds(10));
+
+    @Override
+    public String name() {
+        return "the store of many sites";
+    }
+
+    @Override
+    public Registry registry() {
+        return GeoServer.registry(SiteMessages.REGISTRY);
+    }
+
+    @Override
+    public Node<?> server(Stage stage, Options options, NodeId self) {
+        Stage.Site site = stage.siteOf(self);
+        Limits usual = Limits.DEFAULT;
+        Limits limits = new Limits(
+                usual.keyBytes(),
+                usual.valueBytes(),
+                usual.ownSiblings(),
+                usual.sessionLife(),
+                options.store().logBytes());
+        SiteOptions ofSite =
+                site(stage, options, self).with(limits).withFounders(site.founder() ? founders(stage) : Vector.empty());
+        return new GeoServer(GeoOptions.of(ofSite, addresses(site)).with(TIMING));
+    }
+
+    private static Vector<Member> founders(Stage stage) {
+        return stage.sites()
+                .filter(Stage.Site::founder)
+                .map(site -> Member.founder(Incarnation.founder(site.id()), addresses(site)));
+    }
+
+    /** The simulated network knows all nodes by their names. */
+    private static TreeMap<NodeId, String> addresses(Stage.Site site) {
+        return site.servers().foldLeft(TreeMap.empty(), (all, server) -> all.put(server, ""));
+    }
+
+    @Override
+    public Option<Administration> administration() {
+        return Option.of(new GeoAdministration());
+    }
+
+    /** A gread before the gwrite, which might be refused where clients never look. */
+    @Override
+    public Vector<Function<String, Act>> lastChanges() {
+        return Vector.of(Act.Write::new, Act.Gread::new, key -> new Act.Gwrite(key, ContextReference.LATEST, false));
+    }
+}

@@ -1,0 +1,67 @@
+package kyoten.scenario.catalogue;
+
+import io.vavr.collection.Vector;
+import java.time.Duration;
+import kyoten.scenario.Scenario;
+
+/** Scenarios of sites that join the cluster and leave it while clients go on. */
+final class Memberships {
+    private Memberships() {}
+
+    static Vector<Scenario> all() {
+        return Vector.of(join(), leave(), forcedLeave(), reusedName(), comingAndGoing());
+    }
+
+    private static Scenario join() {
+        return ManySites.cluster("site-joins", "A site that joins under load knows all that the others know")
+                .sites(1, 3)
+                .joining(1)
+                .suffering(SiteNemeses.joins())
+                .atTimes(
+                        WanNemeses.cuts(),
+                        WanNemeses.badRoutes(),
+                        Nemeses.leaderCrashes().somewhere())
+                .claiming(ManySites.claims());
+    }
+
+    private static Scenario leave() {
+        return ManySites.cluster("site-leaves", "A site that leaves in order takes nothing with it")
+                .sites(2, 4)
+                .suffering(SiteNemeses.leaves())
+                .atTimes(
+                        WanNemeses.cuts(),
+                        WanNemeses.badRoutes(),
+                        Nemeses.leaderCrashes().somewhere())
+                .claiming(ManySites.claims());
+    }
+
+    private static Scenario forcedLeave() {
+        return ManySites.cluster("site-is-gone", "A site that is declared gone loses its own last writes, and no other")
+                .sites(3, 4)
+                .suffering(SiteNemeses.forcedLeaves(), WanNemeses.isolatedSites())
+                .atTimes(WanNemeses.badRoutes(), Nemeses.leaderCrashes().somewhere(), WanNemeses.heldRoutes())
+                .claiming(ManySites.claims());
+    }
+
+    private static Scenario reusedName() {
+        return ManySites.cluster("name-reused", "A new site under the name of one that left is another site")
+                .sites(2, 3)
+                .stirring(Duration.ofSeconds(3), Duration.ofSeconds(6))
+                .suffering(SiteNemeses.reusedNames())
+                .atTimes(
+                        WanNemeses.cuts(),
+                        WanNemeses.heldRoutes(),
+                        Nemeses.leaderCrashes().somewhere())
+                .claiming(ManySites.claims());
+    }
+
+    private static Scenario comingAndGoing() {
+        return ManySites.cluster("sites-come-and-go", "Sites that join and leave at once agree on who is a member")
+                .sites(2, 3)
+                .joining(2)
+                .servers(1, 2)
+                .suffering(SiteNemeses.joins(), SiteNemeses.leaves())
+                .atTimes(SiteNemeses.forcedLeaves(), WanNemeses.cuts(), WanNemeses.slowRoutes())
+                .claiming(ManySites.claims());
+    }
+}
