@@ -30,6 +30,7 @@ final class Answers {
             case NO_ROOM -> Refusal.NO_ROOM;
             case KEY_TOO_LONG -> Refusal.KEY_TOO_LONG;
             case VALUE_TOO_LONG -> Refusal.VALUE_TOO_LONG;
+            case FENCED -> Refusal.FENCED;
             default -> Refusal.MALFORMED;
         };
     }
@@ -44,6 +45,7 @@ final class Answers {
             case CONTEXT_OF_ANOTHER_KEY -> Option.some(new ClientAnswer.Rejected(Rejection.CONTEXT_OF_ANOTHER_KEY));
             case CONTEXT_AHEAD -> Option.some(new ClientAnswer.Rejected(Rejection.CONTEXT_AHEAD));
             case TOO_MANY_SIBLINGS -> Option.some(new ClientAnswer.Refused(Refusal.TOO_MANY_SIBLINGS));
+            case FENCED -> Option.some(new ClientAnswer.Refused(Refusal.FENCED));
             default -> Option.none();
         };
     }

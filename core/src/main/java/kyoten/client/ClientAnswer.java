@@ -74,6 +74,8 @@ public sealed interface ClientAnswer {
         NO_ROOM,
         /** Of the site's own siblings; gread first, then gwrite with its context. */
         TOO_MANY_SIBLINGS,
+        /** The site is no member of its cluster any more, or is about to leave it. */
+        FENCED,
         KEY_TOO_LONG,
         VALUE_TOO_LONG,
         /** The request has a form that servers don't take, such as a scan of no keys. */

@@ -115,7 +115,11 @@ class ClientNodeTest {
     }
 
     private static ClientReply.Builder noRoom() {
-        return ClientReply.newBuilder().setRefused(Refused.newBuilder().setReason(Refused.Reason.NO_ROOM));
+        return refused(Refused.Reason.NO_ROOM);
+    }
+
+    private static ClientReply.Builder refused(Refused.Reason reason) {
+        return ClientReply.newBuilder().setRefused(Refused.newBuilder().setReason(reason));
     }
 
     /** Asks for an update and opens its session with the leader of term 3. */
@@ -214,6 +218,15 @@ class ClientNodeTest {
     void a_refusal_by_the_only_leader_that_was_asked_is_definite() {
         reply(A, asked(WRITE), noRoom());
         assertThat(answers()).containsExactly(new ClientAnswer.Refused(Refusal.NO_ROOM));
+    }
+
+    @Test
+    void a_site_that_has_left_refuses_at_once_before_and_after_its_log() {
+        reply(A, asked(WRITE), refused(Refused.Reason.FENCED));
+        assertThat(answers()).containsExactly(new ClientAnswer.Refused(Refusal.FENCED));
+        ask(WRITE);
+        reply(A, request(), updated(Outcome.FENCED));
+        assertThat(answers()).containsExactly(new ClientAnswer.Refused(Refusal.FENCED));
     }
 
     @Test
