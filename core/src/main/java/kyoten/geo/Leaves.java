@@ -5,6 +5,8 @@ import io.vavr.collection.Vector;
 import io.vavr.control.Option;
 import kyoten.causal.VersionVector;
 import kyoten.geo.Leadership.Leaving;
+import kyoten.geo.message.GeoEnvelope;
+import kyoten.gossip.History;
 import kyoten.gossip.Incarnation;
 import kyoten.gossip.Member;
 import kyoten.node.Effect;
@@ -73,7 +75,10 @@ final class Leaves {
                 + " updates; those that no remaining site has by the time it learns of this are lost";
     }
 
-    /** Leaves if all who can be reached have everything. */
+    /**
+     * Leaves if all who can be reached have everything. Others take it down first, and tell: this site may be gone for good as
+     * soon as its operator hears that it has left, and then nobody else would ever know.
+     */
     static void onTick(GeoTurn turn) {
         Store store = turn.store();
         if (!store.standing().draining() || !turn.isMember()) {
@@ -87,7 +92,8 @@ final class Leaves {
                         && own.forAll(
                                 stream -> peer.reported().applied(stream._1).covers(stream._2)));
         if (isDrained) {
-            Gossip.propose(turn, turn.history().left(turn.incarnation()));
+            History without = turn.history().left(turn.incarnation());
+            heard.forEach(peer -> turn.send(peer, GeoEnvelope.newBuilder().setHistory(without.toMessage())));
         }
     }
 

@@ -3,6 +3,8 @@ package kyoten.scenario.geo;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import kyoten.client.ClientAnswer;
+import kyoten.client.ClientCall;
 import kyoten.gossip.message.ServerPart;
 import kyoten.sim.Fault;
 import kyoten.site.Limits;
@@ -59,6 +61,28 @@ class SitesTogetherTest {
         assertThat(cluster.gread("tokyo", "k")).containsExactly("v");
         assertThat(cluster.store("osaka").standing().isMember()).isFalse();
         assertThat(cluster.store("tokyo").standing().history().members().size()).isEqualTo(1);
+    }
+
+    @Test
+    void a_site_that_is_switched_off_as_soon_as_it_has_left_has_left_for_the_others_too() {
+        Cluster cluster = Cluster.of("tokyo", "osaka");
+        cluster.order("osaka", leave("osaka"));
+        Cluster.servers("osaka").forEach(cluster.world::crash);
+
+        cluster.pass(2);
+
+        assertThat(cluster.store("tokyo").standing().history().members().size()).isEqualTo(1);
+    }
+
+    @Test
+    void clients_of_a_site_that_has_left_are_refused_what_they_write_and_answered_what_they_read() {
+        Cluster cluster = Cluster.of("tokyo", "osaka");
+        cluster.write("osaka", "k", "v");
+        cluster.order("osaka", leave("osaka"));
+        ClientCall late = new ClientCall.Write(Cluster.bytes("k"), Cluster.bytes("late"));
+
+        assertThat(cluster.ask("osaka", late)).isEqualTo(new ClientAnswer.Refused(ClientAnswer.Refusal.FENCED));
+        assertThat(cluster.gread("osaka", "k")).containsExactly("v");
     }
 
     @Test
