@@ -18,6 +18,7 @@ import kyoten.check.Verdict;
 import kyoten.check.catalogue.Model;
 import kyoten.check.catalogue.Models;
 import kyoten.check.page.Page;
+import kyoten.check.proof.Validator;
 import kyoten.history.History;
 import kyoten.history.HistoryReader;
 import kyoten.history.MalformedHistoryException;
@@ -74,6 +75,14 @@ final class Check implements Callable<Integer> {
     private Path html;
 
     @picocli.CommandLine.Option(
+            names = "--validate",
+            description = {
+                "Have the verdict on a sequential object confirmed: its orders are replayed, and all orders of a small",
+                "witness tried, by code that shares nothing with the search."
+            })
+    private boolean validating;
+
+    @picocli.CommandLine.Option(
             names = "--forget",
             description = {
                 "Keep nothing of a history but what is open: for what is longer than memory. Instead of the fewest",
@@ -96,6 +105,11 @@ final class Check implements Callable<Integer> {
         }
         if (html != null && forgetting) {
             throw new ParameterException(spec.commandLine(), "--html shows what --forget does not keep.");
+        }
+        if (validating && (forgetting || Validator.of(modelName, Option.none()).isEmpty())) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "--validate replays whole histories of registers and other sequential objects.");
         }
         int workers = jobs == null ? Runtime.getRuntime().availableProcessors() : Math.max(1, jobs);
         ExecutorService pool = Executors.newFixedThreadPool(workers);
@@ -124,6 +138,9 @@ final class Check implements Callable<Integer> {
                     new HistoryFile(file).read(reading.format(), reading.over(model.conventions()), listening));
             History history = read.get().history();
             Verdict verdict = forgetting ? listening.alone() : listening.with(checker.check(history, judging.limits()));
+            if (validating) {
+                verdict = new Validation(model, judging, checker).of(history, verdict);
+            }
             if (html != null) {
                 page(file.equals("-") ? "standard input" : file, checker, history, verdict);
             }

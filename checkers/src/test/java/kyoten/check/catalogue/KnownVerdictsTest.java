@@ -9,6 +9,7 @@ import java.io.Reader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
+import kyoten.check.Checker;
 import kyoten.check.Verdict;
 import kyoten.history.HistoryReader;
 import kyoten.history.Value;
@@ -42,9 +43,11 @@ class KnownVerdictsTest {
                 Files.newBufferedReader(folder.resolve(row.get("file").asString()))) {
             HistoryReader.Reading reading =
                     HistoryReader.read(row.get("file").asString(), text, Option.none(), model.conventions());
-            Verdict verdict = model.checker().apply(settings(row)).check(reading.history());
+            Checker checker = model.checker().apply(settings(row));
+            Verdict verdict = checker.check(reading.history());
             assertThat(verdict).isNotInstanceOf(Verdict.Unknown.class);
             assertThat(verdict.holds()).as(String.valueOf(verdict)).isEqualTo(expected);
+            Validated.confirm(model.name(), settings(row).initial(), checker, reading.history(), verdict);
         }
     }
 
