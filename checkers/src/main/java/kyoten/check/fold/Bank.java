@@ -4,6 +4,7 @@ import io.vavr.control.Option;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeSet;
+import kyoten.check.Budget;
 import kyoten.check.Checker;
 import kyoten.check.Claim;
 import kyoten.check.Evidence;
@@ -42,7 +43,11 @@ public record Bank(Option<Long> total, boolean negativeBalances) implements Chec
 
     @Override
     public Verdict check(History history, Limits limits) {
-        Shape shape = new Shape(history);
+        return Budget.judge(CLAIM, limits, budget -> judge(history, budget));
+    }
+
+    private Verdict judge(History history, Budget budget) {
+        Shape shape = new Shape(history, budget);
         int first = -1;
         long expected = 0;
         Set<Value> accounts = new TreeSet<>();

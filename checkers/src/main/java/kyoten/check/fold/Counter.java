@@ -1,5 +1,6 @@
 package kyoten.check.fold;
 
+import kyoten.check.Budget;
 import kyoten.check.Checker;
 import kyoten.check.Claim;
 import kyoten.check.Evidence;
@@ -29,7 +30,7 @@ public record Counter() implements Checker {
 
     @Override
     public Verdict check(History history, Limits limits) {
-        return new Judge(history).judge();
+        return Budget.judge(CLAIM, limits, budget -> new Judge(history, budget).judge());
     }
 
     /**
@@ -47,9 +48,9 @@ public record Counter() implements Checker {
         private long maySpend;
         private long reads;
 
-        Judge(History history) {
+        Judge(History history, Budget budget) {
             this.history = history;
-            shape = new Shape(history);
+            shape = new Shape(history, budget);
             gainedAtStart = new long[history.size()];
             spentAtStart = new long[history.size()];
         }

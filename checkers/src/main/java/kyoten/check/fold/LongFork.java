@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import kyoten.check.Budget;
 import kyoten.check.Checker;
 import kyoten.check.Claim;
 import kyoten.check.Evidence;
@@ -34,7 +35,7 @@ public record LongFork() implements Checker {
 
     @Override
     public Verdict check(History history, Limits limits) {
-        return new Judge(history).judge();
+        return Budget.judge(CLAIM, limits, budget -> new Judge(history, budget).judge());
     }
 
     /** One saw the first key and not the second. */
@@ -47,9 +48,9 @@ public record LongFork() implements Checker {
         private final Map<Value, Value> values = new HashMap<>();
         private long reads;
 
-        Judge(History history) {
+        Judge(History history, Budget budget) {
             this.history = history;
-            shape = new Shape(history);
+            shape = new Shape(history, budget);
         }
 
         Verdict judge() {

@@ -5,6 +5,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import kyoten.check.Budget;
 import kyoten.check.Checker;
 import kyoten.check.Claim;
 import kyoten.check.Evidence;
@@ -34,7 +35,11 @@ public record SetFinal() implements Checker {
 
     @Override
     public Verdict check(History history, Limits limits) {
-        Shape shape = new Shape(history);
+        return Budget.judge(CLAIM, limits, budget -> judge(history, budget));
+    }
+
+    private Verdict judge(History history, Budget budget) {
+        Shape shape = new Shape(history, budget);
         int read = -1;
         Map<Value, Integer> adds = new HashMap<>();
         for (int op = 0; op < history.size(); op++) {

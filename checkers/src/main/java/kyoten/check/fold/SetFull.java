@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import kyoten.check.Budget;
 import kyoten.check.Checker;
 import kyoten.check.Claim;
 import kyoten.check.Evidence;
@@ -39,7 +40,7 @@ public record SetFull(boolean linearizable) implements Checker {
 
     @Override
     public Verdict check(History history, Limits limits) {
-        return new Judge(history).judge();
+        return Budget.judge(CLAIM, limits, budget -> new Judge(history, budget).judge());
     }
 
     /** What is known of one element; times are ranks. */
@@ -68,9 +69,9 @@ public record SetFull(boolean linearizable) implements Checker {
         private final List<Integer> reads = new ArrayList<>();
         private long stale;
 
-        Judge(History history) {
+        Judge(History history, Budget budget) {
             this.history = history;
-            shape = new Shape(history);
+            shape = new Shape(history, budget);
         }
 
         Verdict judge() {

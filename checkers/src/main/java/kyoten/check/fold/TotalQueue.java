@@ -3,6 +3,7 @@ package kyoten.check.fold;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
+import kyoten.check.Budget;
 import kyoten.check.Checker;
 import kyoten.check.Claim;
 import kyoten.check.Evidence;
@@ -35,7 +36,7 @@ public record TotalQueue() implements Checker {
 
     @Override
     public Verdict check(History history, Limits limits) {
-        return new Judge(history).judge();
+        return Budget.judge(CLAIM, limits, budget -> new Judge(history, budget).judge());
     }
 
     /** What happened to one element. */
@@ -51,9 +52,9 @@ public record TotalQueue() implements Checker {
         private int drain = -1;
         private long unanswered;
 
-        Judge(History history) {
+        Judge(History history, Budget budget) {
             this.history = history;
-            shape = new Shape(history);
+            shape = new Shape(history, budget);
         }
 
         Verdict judge() {

@@ -2,6 +2,7 @@ package kyoten.check.fold;
 
 import java.util.HashMap;
 import java.util.Map;
+import kyoten.check.Budget;
 import kyoten.check.Checker;
 import kyoten.check.Claim;
 import kyoten.check.Evidence;
@@ -29,7 +30,11 @@ public record UniqueIds() implements Checker {
 
     @Override
     public Verdict check(History history, Limits limits) {
-        Shape shape = new Shape(history);
+        return Budget.judge(CLAIM, limits, budget -> judge(history, budget));
+    }
+
+    private Verdict judge(History history, Budget budget) {
+        Shape shape = new Shape(history, budget);
         Map<Value, Integer> given = new HashMap<>();
         for (int op = 0; op < history.size(); op++) {
             shape.function(op, "generate");

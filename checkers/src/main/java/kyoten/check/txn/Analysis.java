@@ -5,6 +5,7 @@ import io.vavr.collection.Seq;
 import io.vavr.collection.TreeMap;
 import io.vavr.control.Option;
 import java.util.Comparator;
+import kyoten.check.Budget;
 
 /** Looks for all anomalies that could break a model, in list-append or register transactions. */
 public final class Analysis {
@@ -26,16 +27,17 @@ public final class Analysis {
     }
 
     /** Judges the transactions; the model says which orders (of processes, of real time) count, and what registers may be held to. */
-    public static Report of(Transactions txns, Kind kind, ConsistencyModel model) {
-        return new Analysis(txns, model).run(kind);
+    static Report of(Transactions txns, Kind kind, ConsistencyModel model, Budget budget) {
+        return new Analysis(txns, model).run(kind, budget);
     }
 
-    private Report run(Kind kind) {
+    private Report run(Kind kind, Budget budget) {
         Writers writers = Writers.of(txns);
         if (writers.problem().isDefined()) {
             return new Report(List.empty(), TreeMap.empty(), 0, 0, writers.problem(), false);
         }
-        Graph.Builder graph = new Graph.Builder(txns.size());
+        Graph.Builder graph = new Graph.Builder(txns.size(), budget);
+        budget.at("the graph of dependencies");
         StepJudge.judge(txns, writers, findings);
         long excused = 0;
         if (kind == Kind.LIST_APPEND) {
@@ -44,6 +46,7 @@ public final class Analysis {
             excused = RegisterDependencies.infer(txns, writers, findings, graph, model);
         }
         int order = order(graph);
+        budget.at("the search for cycles");
         CycleSearch search = CycleSearch.over(graph.build(), txns.size(), order);
         cycles(search.cycles());
         return new Report(worstFirst(), counts(), committed(), excused, Option.none(), search.exhausted());

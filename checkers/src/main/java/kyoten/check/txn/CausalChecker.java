@@ -1,5 +1,6 @@
 package kyoten.check.txn;
 
+import kyoten.check.Budget;
 import kyoten.check.Checker;
 import kyoten.check.Claim;
 import kyoten.check.Limits;
@@ -29,6 +30,11 @@ public final class CausalChecker implements Checker {
 
     @Override
     public Verdict check(History history, Limits limits) {
-        return new CausalJudge(CLAIM, history, HistoryTransactions.ofRegisters(history), false).judge();
+        return Budget.judge(
+                CLAIM,
+                limits,
+                budget -> new CausalJudge(
+                                CLAIM, history, HistoryTransactions.ofRegisters(history, budget), false, budget)
+                        .judge());
     }
 }

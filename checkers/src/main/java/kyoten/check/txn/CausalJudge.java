@@ -5,6 +5,7 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.stream.IntStream;
+import kyoten.check.Budget;
 import kyoten.check.Claim;
 import kyoten.check.Evidence;
 import kyoten.check.Verdict;
@@ -19,6 +20,7 @@ final class CausalJudge {
     private final boolean sessionsAlone;
     private final History history;
     private final Transactions txns;
+    private final Budget budget;
     private final Writers writers;
     private final Map<CausalPattern, CausalFinding> found = new EnumMap<>(CausalPattern.class);
     private final Map<CausalPattern, Long> counts = new EnumMap<>(CausalPattern.class);
@@ -30,11 +32,12 @@ final class CausalJudge {
 
     /** @param sessionsAlone whether session guarantees are all that is asked for */
     @SuppressWarnings("NullAway.Init") // order() sets the causal order, commits and writes before anything reads them.
-    CausalJudge(Claim claim, History history, Transactions txns, boolean sessionsAlone) {
+    CausalJudge(Claim claim, History history, Transactions txns, boolean sessionsAlone, Budget budget) {
         this.claim = claim;
         this.sessionsAlone = sessionsAlone;
         this.history = history;
         this.txns = txns;
+        this.budget = budget;
         writers = Writers.of(txns);
     }
 
@@ -75,7 +78,7 @@ final class CausalJudge {
     }
 
     private void order() {
-        Graph.Builder steps = new Graph.Builder(txns.size());
+        Graph.Builder steps = new Graph.Builder(txns.size(), budget);
         OrderEdges.process(txns, steps);
         eachExternalRead((txn, step) -> {
             int writer = txns.argument(step) == Transactions.EMPTY ? -1 : writers.committed(txns.argument(step));
@@ -91,9 +94,11 @@ final class CausalJudge {
             report(CausalPattern.CYCLIC_CO, finding(cycle));
             return;
         }
+        budget.at("the causal order");
+        budget.spend((int) Math.min(Integer.MAX_VALUE, 4 * CausalOrder.size(txns)));
         causal = CausalOrder.of(txns, graph);
         writes = writesBySession();
-        commits = new Graph.Builder(txns.size());
+        commits = new Graph.Builder(txns.size(), budget);
         copy(graph);
         eachExternalRead(this::overwritten);
         Components.Result cycles = Components.of(commits.build(), Edge.DATA | Edge.PROCESS);
@@ -136,6 +141,7 @@ final class CausalJudge {
         for (int txn = 0; txn < txns.size(); txn++) {
             for (int step = txns.firstStep(txn); txns.isOk(txn) && step < txns.endStep(txn); step++) {
                 if (txns.kind(step) == Transactions.READ_REGISTER && isFirst(txn, step)) {
+                    budget.spend(0);
                     visit.of(txn, step);
                 }
             }

@@ -1,10 +1,15 @@
 package kyoten.check.txn;
 
+import kyoten.check.Budget;
+
 /**
  * A directed graph in compressed rows: the edges out of node n are those numbered from {@code first[n]} to {@code first[n + 1]}. The
  * first nodes are the transactions, the rest auxiliary nodes which keep the number of edges linear (see {@link OrderEdges}, {@link Fan}).
  */
 final class Graph {
+    /** Four numbers while it is collected, three in the graph. */
+    private static final int BYTES_OF_EDGE = 25;
+
     final int nodes;
     final int[] first;
     final int[] target;
@@ -12,12 +17,15 @@ final class Graph {
     /** The version that explains the edge, or -1. */
     final int[] reason;
 
-    private Graph(int nodes, int[] first, int[] target, byte[] type, int[] reason) {
+    final Budget budget;
+
+    private Graph(int nodes, int[] first, int[] target, byte[] type, int[] reason, Budget budget) {
         this.nodes = nodes;
         this.first = first;
         this.target = target;
         this.type = type;
         this.reason = reason;
+        this.budget = budget;
     }
 
     int edges() {
@@ -26,19 +34,26 @@ final class Graph {
 
     /** Collects edges in any order. */
     static final class Builder {
+        private final Budget budget;
         private int nodes;
         private final IntList from = new IntList(1 << 12);
         private final IntList to = new IntList(1 << 12);
         private final IntList typed = new IntList(1 << 12);
         private final IntList reasons = new IntList(1 << 12);
 
-        Builder(int nodes) {
+        /** @param budget is spent with each edge, and by who searches the graph */
+        Builder(int nodes, Budget budget) {
             this.nodes = nodes;
+            this.budget = budget;
         }
 
         /** A new auxiliary node. */
         int node() {
             return nodes++;
+        }
+
+        Budget budget() {
+            return budget;
         }
 
         int nodes() {
@@ -48,6 +63,7 @@ final class Graph {
         /** An edge; one from a node to itself says nothing and is left out. */
         void edge(int source, int sink, int type, int reason) {
             if (source != sink) {
+                budget.spend(BYTES_OF_EDGE);
                 from.add(source);
                 to.add(sink);
                 typed.add(type);
@@ -74,7 +90,7 @@ final class Graph {
                 type[at] = (byte) typed.get(e);
                 reason[at] = reasons.get(e);
             }
-            return new Graph(nodes, first, target, type, reason);
+            return new Graph(nodes, first, target, type, reason, budget);
         }
     }
 }

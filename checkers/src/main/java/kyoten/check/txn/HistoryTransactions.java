@@ -1,6 +1,7 @@
 package kyoten.check.txn;
 
 import java.util.List;
+import kyoten.check.Budget;
 import kyoten.history.Entry;
 import kyoten.history.History;
 import kyoten.history.MalformedHistoryException;
@@ -13,20 +14,27 @@ import kyoten.history.Value;
  * says it read is not believed.
  */
 final class HistoryTransactions {
+    /** About what is kept of each in columns and tables of values. */
+    private static final int BYTES_OF_TRANSACTION = 32;
+
+    private static final int BYTES_OF_STEP = 48;
+
     private final History history;
     private final Analysis.Kind kind;
+    private final Budget budget;
     private final TransactionsBuilder builder = new TransactionsBuilder();
 
-    private HistoryTransactions(History history, Analysis.Kind kind) {
+    private HistoryTransactions(History history, Analysis.Kind kind, Budget budget) {
         this.history = history;
         this.kind = kind;
+        this.budget = budget;
     }
 
     /**
      * @throws MalformedHistoryException if an operation is no such transaction
      */
-    static Transactions of(History history, Analysis.Kind kind) {
-        HistoryTransactions reader = new HistoryTransactions(history, kind);
+    static Transactions of(History history, Analysis.Kind kind, Budget budget) {
+        HistoryTransactions reader = new HistoryTransactions(history, kind, budget);
         for (int op = 0; op < history.size(); op++) {
             String f = history.fName(history.fId(op));
             if (!f.equals("txn") && !f.isEmpty()) {
@@ -42,8 +50,8 @@ final class HistoryTransactions {
      *
      * @throws MalformedHistoryException if an operation is neither
      */
-    static Transactions ofRegisters(History history) {
-        HistoryTransactions reader = new HistoryTransactions(history, Analysis.Kind.RW_REGISTER);
+    static Transactions ofRegisters(History history, Budget budget) {
+        HistoryTransactions reader = new HistoryTransactions(history, Analysis.Kind.RW_REGISTER, budget);
         for (int op = 0; op < history.size(); op++) {
             String f = history.fName(history.fId(op));
             if (f.equals("read") || f.equals("write")) {
@@ -84,6 +92,7 @@ final class HistoryTransactions {
     }
 
     private void finish(int op) {
+        budget.spend(BYTES_OF_TRANSACTION);
         boolean ok = history.type(op) == Type.OK;
         Outcome outcome = ok ? Outcome.OK : history.type(op) == Type.FAIL ? Outcome.FAIL : Outcome.INFO;
         builder.finish(outcome, history.invokeRank(op), history.returnRank(op));
@@ -100,6 +109,7 @@ final class HistoryTransactions {
     }
 
     private void step(int op, Value step, boolean ok) {
+        budget.spend(BYTES_OF_STEP);
         List<Value> parts = step.members();
         if (!(step instanceof Value.Items) || parts.size() != 3 || !(parts.get(0) instanceof Value.Text name)) {
             throw bad(op, "the micro-operation is " + step + "; expected [r key value] or [" + write() + " key value]");

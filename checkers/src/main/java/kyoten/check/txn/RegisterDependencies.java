@@ -109,7 +109,7 @@ final class RegisterDependencies {
     }
 
     private boolean[] cyclicKeys(IntList from, IntList to, VersionEdges candidates) {
-        Graph.Builder order = new Graph.Builder(txns.versions().size());
+        Graph.Builder order = new Graph.Builder(txns.versions().size(), graph.budget());
         for (int edge = 0; edge < from.size(); edge++) {
             order.edge(from.get(edge), to.get(edge), Edge.WW, -1);
         }

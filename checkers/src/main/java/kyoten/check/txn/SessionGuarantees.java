@@ -1,6 +1,7 @@
 package kyoten.check.txn;
 
 import java.util.stream.IntStream;
+import kyoten.check.Budget;
 import kyoten.check.Checker;
 import kyoten.check.Claim;
 import kyoten.check.Limits;
@@ -45,7 +46,12 @@ public final class SessionGuarantees implements Checker {
 
     @Override
     public Verdict check(History history, Limits limits) {
-        return new CausalJudge(CLAIM, history, HistoryTransactions.ofRegisters(history), true).judge();
+        return Budget.judge(
+                CLAIM,
+                limits,
+                budget -> new CausalJudge(
+                                CLAIM, history, HistoryTransactions.ofRegisters(history, budget), true, budget)
+                        .judge());
     }
 
     /**

@@ -19,7 +19,7 @@ record Tangle(Graph graph, int[] original) {
                 original.add(node);
             }
         }
-        Graph.Builder part = new Graph.Builder(original.size());
+        Graph.Builder part = new Graph.Builder(original.size(), whole.budget);
         for (int i = 0; i < original.size(); i++) {
             int node = original.get(i);
             for (int edge = whole.first[node]; edge < whole.first[node + 1]; edge++) {
@@ -42,7 +42,7 @@ record Tangle(Graph graph, int[] original) {
      */
     Graph nonadjacent(int mask) {
         int nodes = graph.nodes;
-        Graph.Builder product = new Graph.Builder(2 * nodes);
+        Graph.Builder product = new Graph.Builder(2 * nodes, graph.budget);
         for (int node = 0; node < nodes; node++) {
             for (int edge = graph.first[node]; edge < graph.first[node + 1]; edge++) {
                 int type = graph.type[edge];

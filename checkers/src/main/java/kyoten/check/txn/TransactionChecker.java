@@ -2,6 +2,7 @@ package kyoten.check.txn;
 
 import io.vavr.collection.Seq;
 import java.util.List;
+import kyoten.check.Budget;
 import kyoten.check.Checker;
 import kyoten.check.Claim;
 import kyoten.check.Evidence;
@@ -35,12 +36,16 @@ public final class TransactionChecker implements Checker {
 
     @Override
     public Verdict check(History history, Limits limits) {
-        return judge(history, Analysis.of(HistoryTransactions.of(history, kind), kind, model));
+        return Budget.judge(claim(), limits, budget -> judge(history, report(history, budget)));
     }
 
     /** All anomalies of a history, for those who want more than a verdict. */
     public Report report(History history) {
-        return Analysis.of(HistoryTransactions.of(history, kind), kind, model);
+        return report(history, Budget.unlimited());
+    }
+
+    private Report report(History history, Budget budget) {
+        return Analysis.of(HistoryTransactions.of(history, kind, budget), kind, model, budget);
     }
 
     private Verdict judge(History history, Report report) {

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import kyoten.check.Budget;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -41,7 +42,7 @@ class EveryOrderTest {
                 List<Txn> txns = random(kind, new Random(seed));
                 boolean realTime = model == ConsistencyModel.STRICT_SERIALIZABLE;
                 boolean ordered = exists(kind, realTime, txns, new HashMap<>());
-                Report report = Analysis.of(transactions(kind, txns), kind, model);
+                Report report = Analysis.of(transactions(kind, txns), kind, model, Budget.unlimited());
                 boolean accused = report.against(model).nonEmpty();
                 boolean alike = exact ? accused != ordered : !accused || !ordered;
                 assertThat(alike)

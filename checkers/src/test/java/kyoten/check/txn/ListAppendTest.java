@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import kyoten.check.Budget;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -63,7 +64,8 @@ class ListAppendTest {
         Report report = Analysis.of(
                 Letters.of(Analysis.Kind.LIST_APPEND, history),
                 Analysis.Kind.LIST_APPEND,
-                ConsistencyModel.STRICT_SERIALIZABLE);
+                ConsistencyModel.STRICT_SERIALIZABLE,
+                Budget.unlimited());
         TreeSet<String> found = report.counts()
                 .keySet()
                 .toJavaStream()
@@ -81,7 +83,8 @@ class ListAppendTest {
         Report report = Analysis.of(
                 Letters.of(Analysis.Kind.LIST_APPEND, "ax1 ; ax1"),
                 Analysis.Kind.LIST_APPEND,
-                ConsistencyModel.SERIALIZABLE);
+                ConsistencyModel.SERIALIZABLE,
+                Budget.unlimited());
         assertThat(report.unjudged().get()).contains("the value 1 was written to key x twice, by T0 and by T1");
     }
 
@@ -90,7 +93,8 @@ class ListAppendTest {
         Report report = Analysis.of(
                 Letters.of(Analysis.Kind.LIST_APPEND, "ax1 ay1 ; rx ry1 ; rx1"),
                 Analysis.Kind.LIST_APPEND,
-                ConsistencyModel.SERIALIZABLE);
+                ConsistencyModel.SERIALIZABLE,
+                Budget.unlimited());
         assertThat(report.findings().head().because())
                 .isEqualTo("with T0 [w x 1, w y 1], T1 [r x [], r y [1]]: T0 wrote 1 to key y, which T1 read; "
                         + "yet T1 read key x without the 1 that T0 wrote, which closes the circle");

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import kyoten.check.Budget;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -50,7 +51,8 @@ class RegisterTest {
         Report report = Analysis.of(
                 Letters.of(Analysis.Kind.RW_REGISTER, history),
                 Analysis.Kind.RW_REGISTER,
-                ConsistencyModel.named(model).get());
+                ConsistencyModel.named(model).get(),
+                Budget.unlimited());
         TreeSet<String> found = report.counts()
                 .keySet()
                 .toJavaStream()
