@@ -32,7 +32,8 @@ final class Bans {
         "check.linear.Models",
         "check.linear.MultiValueClaim",
         "check.linear.Ordered",
-        "check.catalogue.Settings"
+        "check.catalogue.Settings",
+        "check.bench.Speedup"
     };
 
     /** Looks codecs up by class, once a message, and never iterates them. */
