@@ -83,34 +83,66 @@ final class ElectionNemeses {
     }
 
     /**
-     * Elections in which two stand at once. All but one server hear only that one; what they tell it is kept until they have
-     * no leader any more, and then asks for its vote from two sides. It may die as soon as it has voted.
+     * Elections in which two stand at once, and neither hears of the other. What they tell the one that both hear is kept
+     * until they have no leader, and then asks for its vote from two sides. It votes, dies and comes back before the second
+     * asks; and who was elected first is heard late, when the voter has died once more.
      */
     static Nemesis contestedElections() {
         return new Nemesis("contested elections", (draw, options) -> {
             Vector<PlannedFault> faults = Vector.empty();
-            long at = draw.from(millis(100, 900), "gap", 0);
+            long at = draw.from(millis(100, 700), "gap", 0);
             for (int i = 1; at < options.lengths().stir(); i++) {
-                int between = 1 + (int) draw.below("between", i, options.servers());
-                long kept = timeouts(draw, options, Range.between(100, 350), "kept", i);
-                long lasts = kept + timeouts(draw, options, Range.between(50, 500), "lasts", i);
-                Trigger now = new Trigger.At(at);
-                faults = faults.append(new PlannedFault(now, new Action.Bridge(Target.server(between)), lasts));
-                for (int other = 1; other <= options.servers(); other++) {
-                    if (other != between) {
-                        Action hold = new Action.Hold(Target.server(other), Target.server(between));
-                        faults = faults.append(new PlannedFault(now, hold, kept));
-                    }
-                }
-                Trigger voted = new Trigger.At(at + kept + draw.from(millis(0, 60), "voted", i));
-                Trigger later = new Trigger.At(at + kept + draw.below("later", i, lasts - kept + 1));
-                Action crash = new Action.Crash(Target.server(between));
-                faults = faults.append(new PlannedFault(voted, crash, draw.from(millis(0, 30), "dead", i)))
-                        .append(new PlannedFault(later, crash, draw.from(millis(0, 30), "dead again", i)));
-                at += lasts + draw.from(millis(50, 500), "gap", i);
+                long kept = timeouts(draw, options, Range.between(100, 300), "kept", i);
+                faults = faults.appendAll(contested(draw, options, at, kept, i));
+                at += kept + timeouts(draw, options, Range.between(300, 500), "gap", i);
             }
             return faults;
         });
+    }
+
+    private static Vector<PlannedFault> contested(Draw draw, Options options, long at, long kept, int i) {
+        int servers = options.servers();
+        int between = (int) draw.below("between", i, servers);
+        Target voter = Target.server(1 + between);
+        Target late = Target.server(1 + (between + 1 + (int) draw.below("late", i, servers - 1L)) % servers);
+        long since = at + kept;
+        // The vote is on the disk by then, and on its way.
+        long votes = 2 * options.disk().latencyHigh() + draw.from(millis(0, 10), "votes", i);
+        long dead = draw.from(millis(0, 20), "dead", i);
+        long asks = votes + dead + timeouts(draw, options, Range.between(1, 30), "asks", i);
+        // Several messages there and back, and their syncs.
+        long meets = 4 * (options.disk().latencyHigh() + options.network().delayHigh());
+        long leads = meets + timeouts(draw, options, Range.between(5, 35), "leads", i);
+        long heard = asks + leads + meets + timeouts(draw, options, Range.between(0, 10), "heard", i);
+        Vector<PlannedFault> faults = Vector.of(
+                new PlannedFault(
+                        new Trigger.At(at),
+                        new Action.Bridge(voter),
+                        kept + options.store().electionTimeout()),
+                new PlannedFault(
+                        voted(voter, since, 0),
+                        new Action.Bridge(voter),
+                        3 * options.store().electionTimeout()),
+                new PlannedFault(voted(late, since, 0), new Action.Hold(late, voter), asks),
+                new PlannedFault(voted(voter, since, votes), new Action.Crash(voter), dead),
+                elected(since, 1, 0, new Action.Hold(Target.leader(), voter), heard),
+                elected(since, 2, leads, new Action.Crash(voter), draw.from(millis(0, 20), "dead again", i)),
+                elected(
+                        since,
+                        2,
+                        leads,
+                        new Action.Hold(Target.leader(), voter),
+                        draw.from(millis(20, 400), "unheard", i)));
+        for (int other = 1; other < servers; other++) {
+            Action hold = new Action.Hold(Target.server(1 + (between + other) % servers), voter);
+            faults = faults.append(new PlannedFault(new Trigger.At(at), hold, kept));
+        }
+        return faults;
+    }
+
+    /** When a server votes for the first time from a time on, itself included. */
+    private static Trigger voted(Target who, long since, long after) {
+        return new Trigger.OnMark(Marks.VOTE_GRANTED, Option.of(who), since, 1, after);
     }
 
     /** New leaders whose first words come late. */

@@ -51,9 +51,11 @@ final class Sites {
     private static Scenario contestedElections() {
         return site("contested-elections", "A server votes once in a term, though it dies and is asked again")
                 .servers(3, 3)
-                .suffering(Nemeses.leaderCrashes(), Nemeses.lateCandidates(), Nemeses.crashesOfVoters())
+                .suffering(ElectionNemeses.contestedElections())
                 .atTimes(
-                        ElectionNemeses.contestedElections(),
+                        Nemeses.leaderCrashes(),
+                        Nemeses.lateCandidates(),
+                        Nemeses.crashesOfVoters(),
                         ElectionNemeses.lateLeaders(),
                         Nemeses.slowDisks(),
                         Nemeses.clockDrifts())
