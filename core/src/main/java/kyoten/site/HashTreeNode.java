@@ -4,8 +4,8 @@ import java.util.Arrays;
 import kyoten.site.HashTree.Summary;
 
 /**
- * A node of a {@link HashTree}: a leaf as long as it has few keys, else one child for each next four bits of their hashes.
- * Its arrays are never changed once it is made, and its shape depends on its keys alone.
+ * A node of a {@link HashTree}: a leaf with few keys, or one child for each next four bits of their hashes. Its arrays are
+ * never changed once it is made. A node that was divided stays so when its keys go: they go rarely, and come back.
  */
 abstract class HashTreeNode {
     /** The most keys of a leaf, unless their hashes are all the same. */
@@ -193,25 +193,7 @@ abstract class HashTreeNode {
         HashTreeNode remove(int depth, long keyHash, byte[] key) {
             int slot = HashRange.slot(keyHash, depth);
             HashTreeNode after = children[slot].remove(depth + 1, keyHash, key);
-            if (after == children[slot]) {
-                return this;
-            }
-            Inner smaller = with(slot, after);
-            return smaller.size <= LEAF ? smaller.joined() : smaller;
-        }
-
-        /** All keys in one leaf. */
-        private Leaf joined() {
-            long[] hashes = new long[size];
-            byte[][] keys = new byte[size][];
-            long[] digests = new long[size];
-            int[] place = {0};
-            visit((keyHash, key, digest) -> {
-                hashes[place[0]] = keyHash;
-                keys[place[0]] = key;
-                digests[place[0]++] = digest;
-            });
-            return new Leaf(hashes, keys, digests, sum);
+            return after == children[slot] ? this : with(slot, after);
         }
 
         @Override

@@ -4,7 +4,6 @@ import com.google.protobuf.ByteString;
 import io.vavr.collection.SortedMap;
 import io.vavr.collection.TreeMap;
 import io.vavr.collection.Vector;
-import kyoten.causal.Dot;
 import kyoten.causal.Siblings;
 import kyoten.causal.VersionVector;
 import kyoten.site.message.Absorb;
@@ -45,14 +44,9 @@ public record Staged(VersionVector root, VersionVector base, Vector<Absorb> part
     }
 
     /**
-     * Whether the comparison missed an update that is applied: the other root had it already, this site's root had not.
-     * What the update did to its key can't be told from what the other root never had.
+     * Whether the comparison missed nothing of what is applied: no update that the other root had already and this site's
+     * root had not. What such an update did to its key can't be told from what the other root never had.
      */
-    boolean isMissed(Dot applied) {
-        return root.covers(applied) && !base.covers(applied);
-    }
-
-    /** Whether the comparison missed nothing of what is applied. */
     boolean isFrom(VersionVector applied) {
         return base.covers(applied.meet(root));
     }

@@ -65,7 +65,7 @@ public record StreamState(
                 tree,
                 tombstones,
                 ahead,
-                staged.filter(kept -> !kept.isMissed(update.dot())));
+                staged);
         return (logged ? after.capped(logBytes) : after).caughtUp();
     }
 

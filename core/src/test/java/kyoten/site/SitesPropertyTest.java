@@ -21,10 +21,7 @@ import kyoten.node.SiteId;
 import kyoten.raft.Machine.Chunk;
 import kyoten.site.message.Absorb;
 import kyoten.site.message.Arrive;
-import kyoten.site.message.Collect;
 import kyoten.site.message.Command;
-import kyoten.site.message.MergeHistory;
-import kyoten.site.message.StableStream;
 import kyoten.site.message.Update;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -40,7 +37,7 @@ class SitesPropertyTest {
     private static final List<ByteString> KEYS = IntStream.iterate(0, i -> i + 1)
             .mapToObj(i -> Stores.bytes("key-" + i))
             .filter(key -> Streams.of(key) == STREAM)
-            .limit(7)
+            .limit(4)
             .toList();
 
     private static final List<String> NAMES = List.of("kyoto", "osaka", "tokyo", "tsukuba");
@@ -52,7 +49,6 @@ class SitesPropertyTest {
         Session.Key session;
         long sequence;
         Store image;
-        List<Absorb> exchange = new ArrayList<>();
 
         Site(String name, History founders) {
             stores = new Stores(new SiteId(name), founders);
@@ -85,7 +81,7 @@ class SitesPropertyTest {
                 Vector.ofAll(NAMES.subList(0, 3)).map(name -> Member.of(Incarnation.founder(new SiteId(name)))));
         NAMES.forEach(name -> sites.add(new Site(name, name.equals("tsukuba") ? History.NONE : founders)));
         sites.forEach(this::begin);
-        for (int step = 0; step < 120; step++) {
+        for (int step = 0; step < 150; step++) {
             Site site = any(sites);
             act(site, step);
             compare(site);
@@ -105,15 +101,15 @@ class SitesPropertyTest {
     }
 
     private void act(Site site, int step) {
-        switch (random.nextInt(16)) {
+        switch (random.nextInt(20)) {
             case 0, 1, 2, 3 -> write(site, "v" + step);
             case 4, 5, 6, 7 -> feed(site, any(sites));
-            case 8, 9 -> exchange(site);
-            case 10 -> collect(site);
-            case 11 -> hear(site, any(sites));
-            case 12 -> site.contexts.add(gread(any(sites), any(KEYS)));
-            case 13 -> rareThings(site);
-            default -> deliverAll(site, any(sites));
+            case 8, 9, 10 -> exchange(site);
+            case 11, 12, 13 -> collect(site);
+            case 14 -> hear(site, any(sites));
+            case 15 -> site.contexts.add(gread(any(sites), any(KEYS)));
+            case 16 -> rareThings(site);
+            default -> sites.subList(0, 3).forEach(to -> deliverAll(to, site));
         }
     }
 
@@ -131,13 +127,12 @@ class SitesPropertyTest {
     private void join() {
         Site joining = sites.get(3);
         Member member = joining.store().standing().member().get();
-        merge(sites.get(random.nextInt(3)), History.NONE.joined(member));
+        sites.get(random.nextInt(3)).stores.merge(History.NONE.joined(member));
     }
 
     /** The site goes on with an old image, in a new epoch, as rule S3 wants it. */
     private void restoreImage(Site site) {
         site.stores.set(site.image);
-        site.exchange = new ArrayList<>();
         begin(site);
     }
 
@@ -217,13 +212,23 @@ class SitesPropertyTest {
         });
     }
 
-    /** Begins to take over another site's root, or goes on with it. */
+    /** Takes over another site's root, while other things happen. */
     private void exchange(Site site) {
-        if (site.exchange.isEmpty() || random.nextInt(8) == 0) {
-            site.exchange = new ArrayList<>(
-                    TreeComparison.parts(site.store(), any(sites).store(), STREAM, random));
+        for (Absorb part : TreeComparison.parts(site.store(), any(sites).store(), STREAM, random)) {
+            while (random.nextInt(3) == 0) {
+                actInBetween(site);
+            }
+            site.stores.apply(Command.newBuilder().setAbsorb(part));
         }
-        site.stores.apply(Command.newBuilder().setAbsorb(site.exchange.remove(0)));
+    }
+
+    private void actInBetween(Site site) {
+        switch (random.nextInt(6)) {
+            case 0 -> write(site, "between-" + random.nextInt());
+            case 1 -> collect(site);
+            case 2 -> site.stores.set(copy(site.store()));
+            default -> feed(site, any(sites));
+        }
     }
 
     private void exchangeAll(Site site, Site from) {
@@ -233,13 +238,8 @@ class SitesPropertyTest {
         assertThat(site.stream().applied().covers(from.stream().applied())).isTrue();
     }
 
-    private void hear(Site site, Site from) {
-        merge(site, from.store().standing().history());
-    }
-
-    private static void merge(Site site, History history) {
-        site.stores.apply(
-                Command.newBuilder().setMergeHistory(MergeHistory.newBuilder().setHistory(history.toMessage())));
+    private static void hear(Site site, Site from) {
+        site.stores.merge(from.store().standing().history());
     }
 
     /** What every member has by now, as the site knows the members; those that it doesn't know may have nothing. */
@@ -250,10 +250,7 @@ class SitesPropertyTest {
             boolean counts = other.store().standing().self().exists(history::isMember);
             stable = counts ? stable.meet(other.stream().applied()) : stable;
         }
-        site.stores.apply(Command.newBuilder()
-                .setCollect(Collect.newBuilder()
-                        .setMembersDigest(history.membersDigest())
-                        .addStreams(StableStream.newBuilder().setStream(STREAM).setStable(Vectors.message(stable)))));
+        site.stores.collect(KEYS.get(0), stable);
     }
 
     /**

@@ -19,15 +19,21 @@ import kyoten.raft.Machine;
 import kyoten.site.message.Arrive;
 import kyoten.site.message.BeginEpoch;
 import kyoten.site.message.CloseSession;
+import kyoten.site.message.Collect;
 import kyoten.site.message.Command;
+import kyoten.site.message.MergeHistory;
 import kyoten.site.message.OpenSession;
+import kyoten.site.message.StableStream;
 import kyoten.site.message.Update;
+import kyoten.site.message.Updated.Outcome;
 
 /** Drives a {@link StoreMachine} by commands, as a log would. */
 final class Stores {
     static final SiteId SITE = new SiteId("tokyo");
     static final Limits LIMITS = new Limits(1 << 10, 1 << 20, 3, Duration.ofSeconds(60), 2000);
     static final ContextSeal SEAL = new ContextSeal(ByteString.copyFromUtf8("0123456789abcdef"));
+
+    static final Object FENCED = new Result.Updated(Outcome.FENCED);
 
     private final StoreMachine machine;
     private Store store;
@@ -111,6 +117,22 @@ final class Stores {
             batch.addUpdates(update.toMessage());
         }
         return apply(Command.newBuilder().setArrive(batch));
+    }
+
+    void merge(History history) {
+        apply(Command.newBuilder().setMergeHistory(MergeHistory.newBuilder().setHistory(history.toMessage())));
+    }
+
+    /** As if every member had all that the site has of a key's stream. */
+    void collect(ByteString key) {
+        collect(key, store.streamOf(key).applied());
+    }
+
+    void collect(ByteString key, VersionVector stable) {
+        Collect.Builder collect = Collect.newBuilder()
+                .setMembersDigest(store.standing().history().membersDigest())
+                .addStreams(StableStream.newBuilder().setStream(Streams.of(key)).setStable(Vectors.message(stable)));
+        assertThat(apply(Command.newBuilder().setCollect(collect))).isEqualTo(new Result.Recorded());
     }
 
     static ByteString bytes(String text) {
