@@ -16,6 +16,7 @@ import kyoten.node.SiteId;
  * @param number of the subscription
  * @param sites whose updates were asked for
  * @param movedAt when it was asked, or something last came of it, by {@code Env.now()}
+ * @param patience after which it is asked for anew if nothing comes, in nanoseconds
  * @param received the last batch that came in order
  * @param early batches that came before their turn
  * @param arriving batches that are in the log, not committed
@@ -25,6 +26,7 @@ record Demand(
         long number,
         SortedSet<SiteId> sites,
         long movedAt,
+        long patience,
         long received,
         SortedMap<Long, Batch> early,
         Queue<Arriving> arriving,
@@ -40,24 +42,32 @@ record Demand(
     /** The last update of a run. */
     record End(int stream, Dot dot) {}
 
-    static Demand begun(long number, SortedSet<SiteId> sites, long now) {
-        return new Demand(number, sites, now, 0, TreeMap.empty(), Queue.empty(), TreeSet.empty());
+    static Demand begun(long number, SortedSet<SiteId> sites, long now, long patience) {
+        return new Demand(number, sites, now, patience, 0, TreeMap.empty(), Queue.empty(), TreeSet.empty());
     }
 
     Demand early(Batch batch) {
-        return new Demand(number, sites, movedAt, received, early.put(batch.getSequence(), batch), arriving, behind);
+        return new Demand(
+                number, sites, movedAt, patience, received, early.put(batch.getSequence(), batch), arriving, behind);
     }
 
     Demand received(Arriving next, long now) {
         return new Demand(
-                number, sites, now, next.sequence(), early.remove(next.sequence()), arriving.enqueue(next), behind);
+                number,
+                sites,
+                now,
+                patience,
+                next.sequence(),
+                early.remove(next.sequence()),
+                arriving.enqueue(next),
+                behind);
     }
 
     Demand left(Queue<Arriving> still, long now) {
-        return new Demand(number, sites, now, received, early, still, behind);
+        return new Demand(number, sites, now, patience, received, early, still, behind);
     }
 
     Demand behind(Iterable<Integer> streams) {
-        return new Demand(number, sites, movedAt, received, early, arriving, behind.addAll(streams));
+        return new Demand(number, sites, movedAt, patience, received, early, arriving, behind.addAll(streams));
     }
 }

@@ -27,11 +27,15 @@ import kyoten.site.message.Command;
 
 /**
  * The far end of the feeds (rule X1): asks other sites for updates, from what this site has committed on, puts what comes
- * into the log, and gives credit for it once it is committed. What does not come is asked for again.
+ * into the log, and gives credit for it once it is committed. What does not come is asked for again, after a time that grows:
+ * on a slow or narrow route it may still be on its way, and asking again makes that longer.
  */
 final class Demands {
     /** So many batches that came before their turn are kept. */
     private static final int EARLY = 64;
+
+    /** The patience with a subscription of which nothing comes is doubled each time, up to so many silences. */
+    private static final int MOST_PATIENCE = 16;
 
     private Demands() {}
 
@@ -45,21 +49,28 @@ final class Demands {
             SortedSet<SiteId> sites = sources.get(peer.member().incarnation()).getOrElse(TreeSet.empty());
             if (sites.isEmpty()) {
                 turn.set(peer.with(Option.<Demand>none()));
-            } else if (!peer.demand().exists(demand -> demand.sites().equals(sites)) || isStuck(turn, peer)) {
+            } else if (!peer.demand().exists(demand -> demand.sites().equals(sites))) {
                 subscribe(turn, peer, sites);
+            } else if (isStuck(turn, peer)) {
+                long patience = 2 * peer.demand().get().patience();
+                subscribe(turn, peer, sites, Math.min(patience, MOST_PATIENCE * turn.silence()));
             }
         }
     }
 
     private static boolean isStuck(GeoTurn turn, Peer peer) {
         Demand demand = peer.demand().get();
-        return turn.now() - demand.movedAt() > turn.silence()
+        return turn.now() - demand.movedAt() > demand.patience()
                 && (peer.reported().feeding() != demand.number() || Sources.hasMore(turn, peer));
     }
 
     /** Asks a peer anew, from what is committed on. */
     static void subscribe(GeoTurn turn, Peer peer, SortedSet<SiteId> sites) {
-        Demand demand = Demand.begun(turn.draw(), sites, turn.now());
+        subscribe(turn, peer, sites, turn.silence());
+    }
+
+    private static void subscribe(GeoTurn turn, Peer peer, SortedSet<SiteId> sites, long patience) {
+        Demand demand = Demand.begun(turn.draw(), sites, turn.now(), patience);
         SortedMap<Integer, VersionVector> cursors =
                 StreamTable.only(Statuses.applied(turn.store().streams()), origin -> sites.contains(origin.site()));
         Subscribe.Builder subscribe = Subscribe.newBuilder()
@@ -75,7 +86,7 @@ final class Demands {
 
     static void onBatch(GeoTurn turn, Peer peer, Batch batch) {
         if (!peer.demand().exists(demand -> demand.number() == batch.getNumber())) {
-            turn.ignored("batch of another subscription");
+            taken(turn, peer, batch); // of a former subscription: what it brings is as good
             return;
         }
         Demand demand = peer.demand().get();
@@ -109,14 +120,17 @@ final class Demands {
             Origin origin = new Origin(StreamTable.site(run.getSite()), run.getEpoch());
             int stream = StreamTable.stream(run.getStream());
             Runs.check(run);
-            if (Exchanges.compares(turn, stream)) {
+            Dot last = new Dot(origin, run.getFirstN() + run.getUpdatesCount() - 1);
+            if (turn.store().streams().get(stream).applied().covers(last)) {
+                turn.ignored("updates that are here");
+            } else if (Exchanges.compares(turn, stream)) {
                 turn.ignored("a stream that is being compared");
             } else if (isDiverged(turn, stream, origin, run)) {
                 diverge(turn, peer, stream, origin, run.getFirstN());
             } else {
                 turn.propose(Command.newBuilder().setArrive(run));
             }
-            ends = ends.append(new End(stream, new Dot(origin, run.getFirstN() + run.getUpdatesCount() - 1)));
+            ends = ends.append(new End(stream, last));
         }
         return new Arriving(batch.getSequence(), ends);
     }

@@ -42,11 +42,13 @@ final class Receiving {
             return;
         }
         NodeId leader = new NodeId(message.getLeader());
-        turn.peers()
-                .values()
-                .filter(peer -> peer.contact().server().equals(from)
-                        && peer.member().servers().addresses().containsKey(leader))
-                .forEach(peer -> turn.set(peer.with(peer.contact().asking(leader))));
+        for (Peer peer : turn.peers().values()) {
+            if (peer.contact().server().equals(from)
+                    && peer.member().servers().addresses().containsKey(leader)) {
+                // At once: by the next tick another server's turn may have come, and so for ever.
+                Statuses.send(turn, peer.with(peer.contact().asking(leader)));
+            }
+        }
         Joins.onNotLeader(turn, from, leader);
     }
 

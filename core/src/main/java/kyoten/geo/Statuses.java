@@ -19,20 +19,21 @@ final class Statuses {
 
     /** Reports to all peers. */
     static void send(GeoTurn turn) {
+        turn.peers().values().forEach(peer -> send(turn, peer));
+    }
+
+    /** Reports to a peer. */
+    static void send(GeoTurn turn, Peer peer) {
         Vector<StreamState> streams = turn.store().streams();
-        for (Peer peer : turn.peers().values()) {
-            boolean all = peer.told().isEmpty() || turn.lead().ticks() % ALL_EVERY == 0;
-            Status.Builder status = Status.newBuilder()
-                    .setApplied(StreamTable.message(
-                            all
-                                    ? applied(streams)
-                                    : changed(streams, peer.told().get())))
-                    .setComplete(all)
-                    .setWall(turn.env().wall())
-                    .setFeeding(peer.supply().map(Supply::number).getOrElse(0L));
-            turn.send(peer, GeoEnvelope.newBuilder().setStatus(status));
-            turn.set(peer.told(peer.contact().heard() ? Option.some(streams) : Option.none()));
-        }
+        boolean all = peer.told().isEmpty() || turn.lead().ticks() % ALL_EVERY == 0;
+        Status.Builder status = Status.newBuilder()
+                .setApplied(StreamTable.message(
+                        all ? applied(streams) : changed(streams, peer.told().get())))
+                .setComplete(all)
+                .setWall(turn.env().wall())
+                .setFeeding(peer.supply().map(Supply::number).getOrElse(0L));
+        turn.send(peer, GeoEnvelope.newBuilder().setStatus(status));
+        turn.set(peer.told(peer.contact().heard() ? Option.some(streams) : Option.none()));
     }
 
     /** What a site has applied, by stream; without the streams in which there is nothing. */
