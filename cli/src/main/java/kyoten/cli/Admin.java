@@ -1,13 +1,11 @@
 package kyoten.cli;
 
-import com.google.protobuf.ByteString;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import kyoten.gossip.message.MemberPart;
 import kyoten.site.message.AdminReply;
 import kyoten.site.message.AdminRequest;
 import kyoten.site.message.Members;
-import kyoten.site.message.SetResolver;
 import kyoten.site.message.SiteStability;
 import kyoten.site.message.Stability;
 import kyoten.site.message.StabilityReport;
@@ -15,17 +13,16 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code kyoten admin}: what an operator wants to know of a running site, and to settle. */
+/** {@code kyoten admin}: what an operator wants to know of a running site. */
 @Command(
         name = "admin",
         mixinStandardHelpOptions = true,
         exitCodeOnInvalidInput = Main.WRONG_USAGE,
         exitCodeOnExecutionException = Main.OUR_BUG,
-        subcommands = {Admin.ShowMembers.class, Admin.ShowStability.class, Admin.Resolver.class},
-        description = "Shows and settles what concerns all sites of a cluster.")
+        subcommands = {Admin.ShowMembers.class, Admin.ShowStability.class},
+        description = "Shows what concerns all sites of a cluster.")
 final class Admin implements Runnable {
 
     @Spec
@@ -33,7 +30,7 @@ final class Admin implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "Say what to do: members, stability or resolver.");
+        throw new ParameterException(spec.commandLine(), "Say what to do: members or stability.");
     }
 
     /** {@code kyoten admin members}. */
@@ -112,34 +109,6 @@ final class Admin implements Runnable {
                     : "; DIVERGED in streams " + site.getDivergedList()
                             + ": one name stands for two updates, was a server's disk restored?";
             return heard + members + epoch + behind + (site.getHoldsBack() ? ": holds collection back" : "") + diverged;
-        }
-    }
-
-    /** {@code kyoten admin resolver}. */
-    @Command(
-            name = "resolver",
-            mixinStandardHelpOptions = true,
-            exitCodeOnInvalidInput = Main.WRONG_USAGE,
-            exitCodeOnExecutionException = Main.OUR_BUG,
-            description = "Chooses what gread makes of values that live beside each other, for all keys with a prefix.")
-    static final class Resolver implements Callable<Integer> {
-
-        @Mixin
-        private SiteOperator operator;
-
-        @Parameters(index = "1", paramLabel = "PREFIX", description = "Of the keys; '' for all keys.")
-        private String prefix;
-
-        @Parameters(index = "2", paramLabel = "RESOLVER", description = "keep-all, last-writer, counter or set.")
-        private String resolver;
-
-        @Override
-        public Integer call() {
-            SetResolver order = SetResolver.newBuilder()
-                    .setPrefix(ByteString.copyFromUtf8(prefix))
-                    .setResolver(resolver)
-                    .build();
-            return operator.ask(AdminRequest.newBuilder().setSetResolver(order), operator::done);
         }
     }
 }
