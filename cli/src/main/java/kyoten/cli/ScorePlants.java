@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.concurrent.Callable;
+import kyoten.scenario.Scenario;
 import kyoten.scenario.run.Seeds;
 import kyoten.scenario.run.WorkerPool;
 import kyoten.scenario.score.Arena;
@@ -46,9 +47,19 @@ final class ScorePlants implements Callable<Integer> {
     private List<String> names = List.of();
 
     @Option(
+            names = "--in",
+            paramLabel = "NAME",
+            split = ",",
+            description = {
+                "Run these scenarios only (default: all): cheaper, but told where to look,",
+                "so the result cannot be written into the page."
+            })
+    private List<String> scenarios = List.of();
+
+    @Option(
             names = "--seeds",
             paramLabel = "A..B",
-            defaultValue = "1..111",
+            defaultValue = "1..40",
             converter = SeedRange.class,
             description = {
                 "The seeds of the first campaign (default: ${DEFAULT-VALUE}, which is about 2,000 runs);",
@@ -91,7 +102,12 @@ final class ScorePlants implements Callable<Integer> {
                         () -> wrong("the sources are not here: bugs are planted in a checkout of the repository"));
         Vector<Plant> plants = plants(sources.plants());
         Versions versions = new Versions(sources::text, System.getProperty("java.class.path"));
-        Score.Rules rules = new Score.Rules(seeds, campaigns, shrink, jobs == null ? WorkerPool.processors() : jobs);
+        Score.Rules rules = new Score.Rules(
+                Names.scenarios(scenarios, spec).map(Scenario::name),
+                seeds,
+                campaigns,
+                shrink,
+                jobs == null ? WorkerPool.processors() : jobs);
         PrintWriter out = spec.commandLine().getOut();
         out.println(plants.size() + (plants.size() == 1 ? " bug" : " bugs") + ", seeds from " + seeds.first()
                 + ", at most "
@@ -142,6 +158,9 @@ final class ScorePlants implements Callable<Integer> {
     private void check() {
         if (campaigns < 1 || shrink < 0 || (jobs != null && jobs < 1)) {
             throw wrong("--campaigns and --jobs expect 1 or more, --shrink 0 or more");
+        }
+        if (write && !scenarios.isEmpty()) {
+            throw wrong("--write and --in exclude each other: the page tells of hunts that are not told where to look");
         }
     }
 

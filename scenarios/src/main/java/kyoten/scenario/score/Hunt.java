@@ -20,13 +20,15 @@ public final class Hunt {
     private final Plant plant;
     private final Arena planted;
     private final Arena clean;
+    private final Vector<Integer> places;
     private final Seeds seeds;
     private final AtomicReference<Sums> sums = new AtomicReference<>(Sums.NONE);
 
-    private Hunt(Plant plant, Arena planted, Arena clean, Seeds seeds) {
+    private Hunt(Plant plant, Arena planted, Arena clean, Vector<Integer> places, Seeds seeds) {
         this.plant = plant;
         this.planted = planted;
         this.clean = clean;
+        this.places = places;
         this.seeds = seeds;
     }
 
@@ -104,12 +106,20 @@ public final class Hunt {
      * Hunts.
      *
      * @param clean the version without the plant
+     * @param places the scenarios to run, by their places in the catalogue
      * @param seeds the campaign ends with the last of them, if it finds nothing
      * @param jobs how many runs at once; changes nothing of the result but the times
      * @param progress called after each run with its number, one at a time, in no order
      */
-    public static Hunted hunt(Plant plant, Arena planted, Arena clean, Seeds seeds, int jobs, LongConsumer progress) {
-        Hunt hunt = new Hunt(plant, planted, clean, seeds);
+    public static Hunted hunt(
+            Plant plant,
+            Arena planted,
+            Arena clean,
+            Vector<Integer> places,
+            Seeds seeds,
+            int jobs,
+            LongConsumer progress) {
+        Hunt hunt = new Hunt(plant, planted, clean, places, seeds);
         // Numbers are handed out in order: when a run has found the bug, all before it are at least under way, and are
         // finished.
         new WorkerPool(jobs).each(hunt::work, hunt::isOver, done -> {
@@ -124,11 +134,11 @@ public final class Hunt {
     }
 
     private Option<Done> work(long number) {
-        int scenarios = planted.scenarios().size();
+        int scenarios = places.size();
         if (number >= scenarios * seeds.count()) {
             return Option.none();
         }
-        int place = (int) (number % scenarios);
+        int place = places.get((int) (number % scenarios));
         long seed = seeds.first() + number / scenarios;
         long begun = WorkerPool.cpuNanos();
         Vector<Verdict.Broken> broken = planted.run(place, seed);

@@ -19,15 +19,21 @@ public record Score(Plant plant, Vector<Hunted> campaigns, Option<Arena.Shrunk> 
     /**
      * How a score is made.
      *
+     * @param scenarios those to run, by name
      * @param seeds of the first campaign; each other one has as many, and begins where the one before ended
      * @param campaigns how many
      * @param shrinkRuns how many candidates are run at the most to make a find small; 0 for none
      * @param jobs how many runs at once
      */
-    public record Rules(Seeds seeds, int campaigns, int shrinkRuns, int jobs) {
+    public record Rules(Vector<String> scenarios, Seeds seeds, int campaigns, int shrinkRuns, int jobs) {
         Seeds ofCampaign(int number) {
             long begin = seeds.first() + number * seeds.count();
             return new Seeds(begin, begin + seeds.count() - 1);
+        }
+
+        Vector<Integer> places(Arena arena) {
+            return Vector.range(0, arena.scenarios().size())
+                    .filter(place -> scenarios.contains(arena.scenarios().get(place)));
         }
     }
 
@@ -38,7 +44,8 @@ public record Score(Plant plant, Vector<Hunted> campaigns, Option<Arena.Shrunk> 
      */
     public static Score of(Plant plant, Arena planted, Arena clean, Rules rules, LongConsumer progress) {
         Vector<Hunted> campaigns = Vector.range(0, rules.campaigns)
-                .map(number -> Hunt.hunt(plant, planted, clean, rules.ofCampaign(number), rules.jobs, progress));
+                .map(number -> Hunt.hunt(
+                        plant, planted, clean, rules.places(planted), rules.ofCampaign(number), rules.jobs, progress));
         Score score = new Score(plant, campaigns, Option.none());
         Option<Arena.Shrunk> shrunk = rules.shrinkRuns == 0
                 ? Option.none()

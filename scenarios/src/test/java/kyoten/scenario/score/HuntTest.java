@@ -47,9 +47,19 @@ class HuntTest {
     }
 
     private static Hunt.Hunted hunt(String planted, String clean) {
+        return hunt(planted, clean, Vector.of(0, 1));
+    }
+
+    private static Hunt.Hunted hunt(String planted, String clean, Vector<Integer> places) {
         Plant plant = new Plant("p", "", Vector.of("a"), Vector.empty(), "", Vector.empty());
         return Hunt.hunt(
-                plant, new Letters(planted), new Letters(clean), new Seeds(1, planted.length() / 2), 1, run -> {});
+                plant,
+                new Letters(planted),
+                new Letters(clean),
+                places,
+                new Seeds(1, planted.length() / 2),
+                1,
+                run -> {});
     }
 
     @Test
@@ -76,6 +86,14 @@ class HuntTest {
     }
 
     @Test
+    void a_hunt_in_one_scenario_leaves_out_the_others() {
+        Hunt.Hunted hunted = hunt("...aa.", "......", Vector.of(0));
+        assertThat(hunted.find().map(Hunt.Find::scenario)).contains("one");
+        assertThat(hunted.find().map(Hunt.Find::seed)).contains(3L);
+        assertThat(hunted.find().map(Hunt.Find::run)).contains(3L);
+    }
+
+    @Test
     void a_hunt_without_a_find_ends_with_its_seeds() {
         Hunt.Hunted hunted = hunt("..b.", "....");
         assertThat(hunted.find()).isEmpty();
@@ -86,8 +104,8 @@ class HuntTest {
     void a_bug_is_found_in_the_planted_version_and_not_in_the_same_classes_without_it() {
         Versions versions = Sources.versions();
         Plant plant = Plant.read("gwrite-ignores-context", HEADER + DIFF);
-        Hunt.Hunted hunted =
-                Hunt.hunt(plant, versions.planted(plant), versions.reloaded(), new Seeds(1, 3), 1, run -> {});
+        Hunt.Hunted hunted = Hunt.hunt(
+                plant, versions.planted(plant), versions.reloaded(), Vector.range(0, 8), new Seeds(1, 3), 1, run -> {});
         assertThat(hunted.find()).isNotEmpty();
         assertThat(hunted.alarms()).isEmpty();
         assertThat(Versions.clean()
