@@ -13,7 +13,7 @@ import kyoten.site.message.SessionId;
  *
  * @param server whom it asks next: the leader, as far as it knows
  * @param term of which it believes that server to be the leader; 0 if it has no idea
- * @param nonce that tells this boot's sessions from those of others
+ * @param nonce of the next session: no other session of any boot has it
  * @param nextAttempt the number of the next request
  * @param session the open one
  * @param current the call that is being done
@@ -119,6 +119,12 @@ public record ClientState(
 
     ClientState withNextAttempt(long attempt) {
         return new ClientState(server, term, nonce, attempt, session, current, waiting, closing, closeAttempt);
+    }
+
+    /** A session is open now that was asked for with the nonce; the next one has another. */
+    ClientState opened(Session newSession) {
+        return new ClientState(
+                server, term, nonce + 1, nextAttempt, Option.some(newSession), current, waiting, closing, closeAttempt);
     }
 
     ClientState withSession(Option<Session> newSession) {

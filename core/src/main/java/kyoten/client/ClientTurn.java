@@ -19,7 +19,6 @@ import kyoten.node.Step;
 import kyoten.site.message.ClientReply;
 import kyoten.site.message.ClientRequest;
 import kyoten.site.message.CloseSession;
-import kyoten.site.message.Opened;
 import kyoten.site.message.Refused;
 import kyoten.site.message.SessionId;
 
@@ -216,7 +215,12 @@ final class ClientTurn {
     }
 
     void onReply(NodeId from, ClientReply reply) {
-        if (state.closing().nonEmpty() && reply.getAttempt() == state.closeAttempt()) {
+        if (reply.hasOpened()) {
+            onOpened(reply.getOpened().getSession());
+        } else if (reply.hasClosed()
+                && state.closing().contains(reply.getClosed().getSession())) {
+            onSessionClosed(reply.getClosed().getSession());
+        } else if (state.closing().nonEmpty() && reply.getAttempt() == state.closeAttempt()) {
             onCloseReply(from, reply);
         } else if (state.current().isDefined() && state.current().get().sent().has(reply.getAttempt())) {
             onOperationReply(from, reply, state.current().get());
@@ -225,16 +229,18 @@ final class ClientTurn {
         }
     }
 
+    private void onSessionClosed(SessionId session) {
+        closed(session);
+        state = state.withClosing(state.closing().remove(session), 0);
+        if (state.closing().isEmpty()) {
+            effects.add(new Effect.CancelTimer(ClientNode.CLOSE));
+        } else {
+            sendClose();
+        }
+    }
+
     private void onCloseReply(NodeId from, ClientReply reply) {
-        if (reply.hasClosed()) {
-            closed(state.closing().head());
-            state = state.withClosing(state.closing().tail(), 0);
-            if (state.closing().isEmpty()) {
-                effects.add(new Effect.CancelTimer(ClientNode.CLOSE));
-            } else {
-                sendClose();
-            }
-        } else if (reply.hasRedirect() && follow(from, reply)) {
+        if (reply.hasRedirect() && follow(from, reply)) {
             effects.add(new Effect.SetTimer(ClientNode.CLOSE, options.pause().toNanos()));
             state = state.withClosing(state.closing(), 0);
         }
@@ -259,7 +265,6 @@ final class ClientTurn {
             case REDIRECT -> onRedirect(from, reply, operation);
             case NOT_READY -> pause(operation);
             case REFUSED -> onRefused(reply, operation);
-            case OPENED -> onOpened(reply.getOpened(), operation);
             case SESSION_UNKNOWN -> onSessionUnknown(operation);
             case CLOSED -> onClosed(operation);
             case GREAD -> onGreadPage(from, reply, operation);
@@ -303,12 +308,16 @@ final class ClientTurn {
         }
     }
 
-    private void onOpened(Opened opened, Operation operation) {
-        if (operation.phase() != Phase.OPENING || opened.getSession().getNonce() != state.nonce()) {
+    /** Good at any time, also when the operation that asked for it was given up: the next one need not ask again. */
+    private void onOpened(SessionId session) {
+        if (session.getNonce() != state.nonce()) {
+            effects.add(new Effect.Note(Step.IGNORED, "not the session that is wanted"));
             return;
         }
-        state = state.withSession(Option.some(new Session(opened.getSession(), 1, env.now())));
-        call(operation);
+        state = state.opened(new Session(session, 1, env.now()));
+        for (Operation operation : state.current().filter(one -> one.phase() == Phase.OPENING)) {
+            call(operation);
+        }
     }
 
     private void onSessionUnknown(Operation operation) {

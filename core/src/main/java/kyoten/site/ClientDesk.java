@@ -1,6 +1,7 @@
 package kyoten.site;
 
 import io.vavr.control.Option;
+import java.util.function.BiFunction;
 import kyoten.node.Effect;
 import kyoten.node.NodeId;
 import kyoten.node.Step;
@@ -8,13 +9,18 @@ import kyoten.site.SiteState.ClientWaiting;
 import kyoten.site.SiteState.Tenure;
 import kyoten.site.message.ClientReply;
 import kyoten.site.message.ClientRequest;
+import kyoten.site.message.CloseSession;
 import kyoten.site.message.Command;
+import kyoten.site.message.OpenSession;
 import kyoten.site.message.Refused.Reason;
 import kyoten.site.message.Update;
 import kyoten.site.message.Updated;
 
 /** What a server does with the requests of clients. */
 final class ClientDesk {
+    /** Stands for the close of a session where the sequence numbers of its updates do. */
+    private static final long CLOSE = Long.MAX_VALUE;
+
     private ClientDesk() {}
 
     static void onRequest(SiteTurn turn, NodeId from, ClientRequest request) {
@@ -55,9 +61,31 @@ final class ClientDesk {
         } else if (turn.raft().isFull()) {
             turn.reply(client, request.hasOpen() ? Replies.refused(Reason.NO_ROOM) : Replies.notReady());
         } else if (request.hasOpen()) {
-            turn.propose(client, Command.newBuilder().setOpen(request.getOpen()));
+            onOpen(turn, client, request.getOpen());
         } else {
-            turn.propose(client, Command.newBuilder().setClose(request.getClose()));
+            onClose(turn, client, request.getClose());
+        }
+    }
+
+    /** Clients ask again sooner than a busy log answers: what is under way must not be put into it once more. */
+    private static void onOpen(SiteTurn turn, ClientWaiting client, OpenSession open) {
+        Tenure tenure = turn.tenure().get();
+        if (tenure.opening().contains(open.getNonce())) {
+            turn.add(new Effect.Note(Step.IGNORED, "the session is being opened"));
+        } else {
+            turn.set(tenure.opening(open.getNonce()));
+            turn.propose(client, Command.newBuilder().setOpen(open));
+        }
+    }
+
+    private static void onClose(SiteTurn turn, ClientWaiting client, CloseSession close) {
+        Tenure tenure = turn.tenure().get();
+        long session = close.getSession().getIndex();
+        if (tenure.taken().getOrElse(session, 0L) == CLOSE) {
+            turn.add(new Effect.Note(Step.IGNORED, "the session is being closed"));
+        } else {
+            turn.set(tenure.taking(session, CLOSE));
+            turn.propose(client, Command.newBuilder().setClose(close));
         }
     }
 
@@ -118,25 +146,35 @@ final class ClientDesk {
 
     /** The log has done what a client asked. */
     static void onResult(SiteTurn turn, ClientWaiting client, Result result) {
-        if (client.request().hasUpdate() && turn.tenure().isDefined()) {
-            Update update = client.request().getUpdate();
-            turn.set(turn.tenure().get().done(update.getSession().getIndex(), update.getSequence()));
+        for (Tenure tenure : turn.tenure()) {
+            turn.set(ended(tenure, client.request(), tenure::done));
         }
         turn.reply(client, Replies.of(result));
+    }
+
+    /** A tenure in which a request is not under way any more. */
+    private static Tenure ended(Tenure tenure, ClientRequest request, BiFunction<Long, Long, Tenure> inSession) {
+        return switch (request.getBodyCase()) {
+            case UPDATE ->
+                inSession.apply(
+                        request.getUpdate().getSession().getIndex(),
+                        request.getUpdate().getSequence());
+            case CLOSE -> inSession.apply(request.getClose().getSession().getIndex(), CLOSE);
+            case OPEN -> tenure.opened(request.getOpen().getNonce());
+            default -> tenure;
+        };
     }
 
     /** Raft did not take it, for a reason of its own. */
     static void onRefused(SiteTurn turn, ClientWaiting client) {
         if (turn.tenure().isEmpty()) {
             turn.reply(client, Replies.redirect(turn.leader()));
-        } else if (client.request().hasUpdate()) {
-            Update update = client.request().getUpdate();
-            turn.set(turn.tenure().get().done(update.getSession().getIndex(), update.getSequence()));
-            if (turn.raft().isFull()) {
-                refuse(turn, client, update);
-            } else {
-                turn.reply(client, Replies.notReady());
-            }
+            return;
+        }
+        Tenure tenure = turn.tenure().get();
+        turn.set(ended(tenure, client.request(), tenure::dropping));
+        if (client.request().hasUpdate() && turn.raft().isFull()) {
+            refuse(turn, client, client.request().getUpdate());
         } else {
             turn.reply(client, Replies.notReady());
         }

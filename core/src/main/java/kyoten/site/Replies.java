@@ -29,8 +29,8 @@ final class Replies {
             return reply.setSessionUnknown(SessionUnknown.getDefaultInstance());
         } else if (result instanceof Result.Opened opened) {
             return reply.setOpened(Opened.newBuilder().setSession(id(opened.session())));
-        } else if (result instanceof Result.Closed) {
-            return reply.setClosed(Closed.getDefaultInstance());
+        } else if (result instanceof Result.Closed closed) {
+            return reply.setClosed(Closed.newBuilder().setSession(id(closed.session())));
         }
         throw new IllegalArgumentException("no client waits for " + result);
     }

@@ -9,7 +9,7 @@ public sealed interface Result {
     record Opened(Session.Key session) implements Result {}
 
     /** The session is closed, now or before. */
-    record Closed() implements Result {}
+    record Closed(Session.Key session) implements Result {}
 
     /** An update has an outcome, by this command or by one before of which this is a retry. */
     record Updated(kyoten.site.message.Updated.Outcome outcome) implements Result {}

@@ -5,6 +5,7 @@ import io.vavr.collection.Queue;
 import io.vavr.collection.Seq;
 import io.vavr.collection.SortedMap;
 import io.vavr.collection.TreeMap;
+import io.vavr.collection.TreeSet;
 import io.vavr.control.Option;
 import kyoten.node.NodeId;
 import kyoten.raft.RaftState;
@@ -64,7 +65,8 @@ public record SiteState(
      * @param clock the log's clock, once the state is up to date
      * @param isSettled whether the epoch has been settled: whether updates are taken
      * @param isRecording whether an entry that begins an epoch or records boots is under way
-     * @param taken the last update that was proposed and has no outcome, by the session's index
+     * @param opening the nonces of sessions that are being opened
+     * @param taken the last update that was proposed and has no outcome, by the session's index; a close is later than all
      * @param refused the last update that was refused outside of the log, by the session's index: it must never be
      *     taken in this term, in which alone it can be
      */
@@ -74,31 +76,42 @@ public record SiteState(
             Option<LogClock> clock,
             boolean isSettled,
             boolean isRecording,
+            TreeSet<Long> opening,
             TreeMap<Long, Long> taken,
             TreeMap<Long, Long> refused) {
 
         static Tenure of(long term, long now) {
-            return new Tenure(term, now, Option.none(), false, false, TreeMap.empty(), TreeMap.empty());
+            return new Tenure(
+                    term, now, Option.none(), false, false, TreeSet.empty(), TreeMap.empty(), TreeMap.empty());
         }
 
         Tenure with(LogClock newClock) {
-            return new Tenure(term, since, Option.some(newClock), isSettled, isRecording, taken, refused);
+            return new Tenure(term, since, Option.some(newClock), isSettled, isRecording, opening, taken, refused);
         }
 
         Tenure settled() {
-            return new Tenure(term, since, clock, true, isRecording, taken, refused);
+            return new Tenure(term, since, clock, true, isRecording, opening, taken, refused);
         }
 
         Tenure unsettled() {
-            return new Tenure(term, since, clock, false, isRecording, taken, refused);
+            return new Tenure(term, since, clock, false, isRecording, opening, taken, refused);
         }
 
         Tenure recording(boolean newRecording) {
-            return new Tenure(term, since, clock, isSettled, newRecording, taken, refused);
+            return new Tenure(term, since, clock, isSettled, newRecording, opening, taken, refused);
         }
 
         Tenure taking(long session, long sequence) {
-            return new Tenure(term, since, clock, isSettled, isRecording, taken.put(session, sequence), refused);
+            return new Tenure(
+                    term, since, clock, isSettled, isRecording, opening, taken.put(session, sequence), refused);
+        }
+
+        Tenure opening(long nonce) {
+            return new Tenure(term, since, clock, isSettled, isRecording, opening.add(nonce), taken, refused);
+        }
+
+        Tenure opened(long nonce) {
+            return new Tenure(term, since, clock, isSettled, isRecording, opening.remove(nonce), taken, refused);
         }
 
         /** An update has an outcome, so that the store knows it and all before it in its session. */
@@ -109,8 +122,15 @@ public record SiteState(
                     clock,
                     isSettled,
                     isRecording,
+                    opening,
                     without(taken, session, sequence),
                     without(refused, session, sequence));
+        }
+
+        /** What was proposed was not taken in: it has no outcome, and nothing follows for what was refused before it. */
+        Tenure dropping(long session, long sequence) {
+            TreeMap<Long, Long> others = without(taken, session, sequence);
+            return new Tenure(term, since, clock, isSettled, isRecording, opening, others, refused);
         }
 
         private static TreeMap<Long, Long> without(TreeMap<Long, Long> last, long session, long sequence) {
@@ -119,7 +139,14 @@ public record SiteState(
 
         Tenure refusing(long session, long sequence) {
             return new Tenure(
-                    term, since, clock, isSettled, isRecording, taken.remove(session), refused.put(session, sequence));
+                    term,
+                    since,
+                    clock,
+                    isSettled,
+                    isRecording,
+                    opening,
+                    taken.remove(session),
+                    refused.put(session, sequence));
         }
     }
 

@@ -144,7 +144,7 @@ public final class StoreMachine implements Machine<Store> {
     private Applied<Store> close(Store store, Session.Key key) {
         boolean isThere = session(store, key, limits).isDefined();
         Store closed = isThere ? store.withSessions(store.sessions().remove(key.index())) : store;
-        return new Applied<>(closed, new Result.Closed());
+        return new Applied<>(closed, new Result.Closed(key));
     }
 
     private Applied<Store> update(Store store, Update update, long wall) {

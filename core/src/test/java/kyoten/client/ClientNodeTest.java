@@ -17,6 +17,7 @@ import kyoten.site.message.ClientRequest;
 import kyoten.site.message.Closed;
 import kyoten.site.message.GreadPage;
 import kyoten.site.message.NotReady;
+import kyoten.site.message.OpenSession;
 import kyoten.site.message.Opened;
 import kyoten.site.message.PageExpired;
 import kyoten.site.message.ReadAnswer;
@@ -122,19 +123,25 @@ class ClientNodeTest {
         return ClientReply.newBuilder().setRefused(Refused.newBuilder().setReason(reason));
     }
 
+    private static ClientReply.Builder opened(ClientRequest open, long index) {
+        SessionId id = SessionId.newBuilder()
+                .setIndex(index)
+                .setNonce(open.getOpen().getNonce())
+                .build();
+        return ClientReply.newBuilder().setOpened(Opened.newBuilder().setSession(id));
+    }
+
+    private static ClientReply.Builder closed(ClientRequest update) {
+        return ClientReply.newBuilder()
+                .setClosed(Closed.newBuilder().setSession(update.getUpdate().getSession()));
+    }
+
     /** Asks for an update and opens its session with the leader of term 3. */
     private ClientRequest asked(ClientCall call) {
         ask(call);
         NodeId first = sent().to();
         reply(first, request(), redirect(first.name()));
-        SessionId id = SessionId.newBuilder()
-                .setIndex(++index)
-                .setNonce(request().getOpen().getNonce())
-                .build();
-        reply(
-                first,
-                request(),
-                ClientReply.newBuilder().setOpened(Opened.newBuilder().setSession(id)));
+        reply(first, request(), opened(request(), ++index));
         return request();
     }
 
@@ -178,22 +185,59 @@ class ClientNodeTest {
         assertThat(close.getClose().getSession()).isEqualTo(update.getUpdate().getSession());
         ask(WRITE);
         assertThat(request().hasOpen()).isTrue();
-        reply(A, close, ClientReply.newBuilder().setClosed(Closed.getDefaultInstance()));
+        reply(A, close, closed(update));
         assertThat(closedSessions())
                 .containsExactly(ClientNode.name(update.getUpdate().getSession()));
     }
 
     @Test
     void a_session_is_closed_by_whoever_leads_however_long_it_takes() {
-        asked(WRITE);
+        ClientRequest update = asked(WRITE);
         silence(6_000_000_000L);
         reply(A, request(), redirect("b"));
         on(new Event.TimerFired(ClientNode.CLOSE));
         on(new Event.TimerFired(ClientNode.CLOSE));
         assertThat(request().hasClose()).isTrue();
-        reply(B, request(), ClientReply.newBuilder().setClosed(Closed.getDefaultInstance()));
+        reply(B, request(), closed(update));
         assertThat(closedSessions()).hasSize(1);
         assertThat(effects).contains(new Effect.CancelTimer(ClientNode.CLOSE));
+    }
+
+    @Test
+    void an_answer_to_any_request_to_close_closes() {
+        ClientRequest update = asked(WRITE);
+        silence(6_000_000_000L);
+        ClientRequest first = request();
+        on(new Event.TimerFired(ClientNode.CLOSE));
+        reply(A, first, closed(update));
+        assertThat(closedSessions()).hasSize(1);
+        reply(A, first, closed(update));
+        assertThat(closedSessions()).isEmpty();
+    }
+
+    @Test
+    void a_session_that_is_opened_late_serves_the_next_update() {
+        ask(WRITE);
+        ClientRequest open = request();
+        silence(6_000_000_000L);
+        assertThat(answers()).containsExactly(new ClientAnswer.Refused(Refusal.NOT_SENT));
+        reply(A, open, opened(open, 7));
+        ask(WRITE);
+        assertThat(request().getUpdate().getSession().getIndex()).isEqualTo(7);
+    }
+
+    @Test
+    void a_session_that_is_opened_twice_is_used_once() {
+        ClientRequest update = asked(WRITE);
+        ClientRequest open = ClientRequest.newBuilder()
+                .setOpen(OpenSession.newBuilder()
+                        .setNonce(update.getUpdate().getSession().getNonce()))
+                .build();
+        silence(6_000_000_000L);
+        reply(A, open, opened(open, 9));
+        ask(WRITE);
+        assertThat(request().hasOpen()).isTrue();
+        assertThat(request().getOpen().getNonce()).isNotEqualTo(open.getOpen().getNonce());
     }
 
     @Test
@@ -322,7 +366,7 @@ class ClientNodeTest {
         ClientRequest update = asked(WRITE);
         reply(A, update, updated(Outcome.DONE));
         ask(new ClientCall.Close());
-        reply(A, request(), ClientReply.newBuilder().setClosed(Closed.getDefaultInstance()));
+        reply(A, request(), closed(update));
         String session = ClientNode.name(update.getUpdate().getSession());
         assertThat(answers()).containsExactly(new ClientAnswer.Closed(session));
         assertThat(closedSessions()).containsExactly(session);

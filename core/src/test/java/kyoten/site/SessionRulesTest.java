@@ -69,10 +69,10 @@ class SessionRulesTest {
     @Test
     void nothing_of_a_session_happens_after_it_is_closed() {
         Session.Key session = stores.open();
-        assertThat(stores.close(session)).isEqualTo(new Result.Closed());
+        assertThat(stores.close(session)).isEqualTo(new Result.Closed(session));
         assertThat(stores.update(session, 1, Stores.write("k", "late"))).isEqualTo(UNKNOWN);
         assertThat(value()).isNull();
-        assertThat(stores.close(session)).isEqualTo(new Result.Closed());
+        assertThat(stores.close(session)).isEqualTo(new Result.Closed(session));
     }
 
     @Test

@@ -14,6 +14,7 @@ import kyoten.site.message.AdminRequest;
 import kyoten.site.message.ClientReply;
 import kyoten.site.message.ClientReply.BodyCase;
 import kyoten.site.message.ClientRequest;
+import kyoten.site.message.CloseSession;
 import kyoten.site.message.GreadKey;
 import kyoten.site.message.NextPage;
 import kyoten.site.message.OpenSession;
@@ -117,6 +118,30 @@ class SiteServerTest {
         server.on(new Event.Received(LoneServer.CLIENT, request.build()));
         server.releaseDisk();
         assertThat(gread("k").getGread().getValuesList()).containsExactly(Stores.bytes("a"));
+    }
+
+    @Test
+    void what_is_asked_again_while_it_is_under_way_is_put_into_the_log_once() {
+        ClientRequest.Builder open =
+                ClientRequest.newBuilder().setOpen(OpenSession.newBuilder().setNonce(10));
+        ClientRequest.Builder close =
+                ClientRequest.newBuilder().setClose(CloseSession.newBuilder().setSession(session));
+        for (ClientRequest.Builder request : List.of(open, close)) {
+            server.holdDisk();
+            server.ask(request);
+            server.on(new Event.Received(LoneServer.CLIENT, request.build()));
+            server.releaseDisk();
+            assertThat(server.replies()).hasSize(1);
+            assertThat(server.ask(request)).hasSize(1); // it is over, so that the next one is new
+        }
+    }
+
+    @Test
+    void what_was_refused_stays_refused_when_the_log_does_not_take_the_next() {
+        SiteState.Tenure tenure = SiteState.Tenure.of(1, 0).refusing(5, 3);
+        assertThat(tenure.taking(5, 4).dropping(5, 4).refused().get(5L)).contains(3L);
+        assertThat(tenure.taking(5, 4).dropping(5, 4).taken()).isEmpty();
+        assertThat(tenure.taking(5, 4).done(5, 4).refused()).isEmpty();
     }
 
     @Test

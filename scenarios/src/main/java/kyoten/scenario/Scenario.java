@@ -173,7 +173,7 @@ public final class Scenario {
 
         /** How many bytes of updates a stream keeps at most for sites that are behind. */
         public Draft logBytes(int low, int high) {
-            setting = setting.logBytes(Range.between(low, high));
+            setting = setting.store(setting.store().logBytes(Range.between(low, high)));
             return this;
         }
 
@@ -202,7 +202,13 @@ public final class Scenario {
 
         /** How many entries are applied between two snapshots. */
         public Draft snapshotEvery(int low, int high) {
-            setting = setting.snapshotEvery(Range.between(low, high));
+            setting = setting.store(setting.store().snapshotEvery(Range.between(low, high)));
+            return this;
+        }
+
+        /** Replication carries one entry at a time: a log that is soon behind its clients. */
+        public Draft oneEntryAtATime() {
+            setting = setting.store(setting.store().carrying(Range.exactly(1), Range.exactly(64)));
             return this;
         }
 

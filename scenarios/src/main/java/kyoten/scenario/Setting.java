@@ -64,8 +64,22 @@ public record Setting(Layout layout, Range clients, Range keys, Range stir, Rang
      *
      * @param snapshotEvery how many entries are applied between two snapshots
      * @param logBytes how many bytes of updates a stream keeps at most for sites that are behind
+     * @param inFlight how many batches of entries are on their way to a server at once
+     * @param batchBytes how long a batch is at most, unless it is a single entry
      */
-    public record Store(Range snapshotEvery, Range logBytes) {}
+    public record Store(Range snapshotEvery, Range logBytes, Range inFlight, Range batchBytes) {
+        Store snapshotEvery(Range range) {
+            return new Store(range, logBytes, inFlight, batchBytes);
+        }
+
+        Store logBytes(Range range) {
+            return new Store(snapshotEvery, range, inFlight, batchBytes);
+        }
+
+        Store carrying(Range batches, Range bytes) {
+            return new Store(snapshotEvery, logBytes, batches, bytes);
+        }
+    }
 
     /** Three or five servers, a handful of clients on few keys, some seconds. */
     public static Setting usual() {
@@ -75,7 +89,11 @@ public record Setting(Layout layout, Range clients, Range keys, Range stir, Rang
                 Range.between(1, 5),
                 Range.between(Duration.ofSeconds(2), Duration.ofSeconds(8)),
                 Range.between(Duration.ofSeconds(8), Duration.ofSeconds(8)),
-                new Store(Range.between(8, 1024), Range.exactly(256 << 10)));
+                new Store(
+                        Range.between(8, 1024),
+                        Range.exactly(256 << 10),
+                        Range.between(1, 16),
+                        Range.between(64, 65_536)));
     }
 
     Setting layout(Layout other) {
@@ -98,11 +116,7 @@ public record Setting(Layout layout, Range clients, Range keys, Range stir, Rang
         return new Setting(layout, clients, keys, stir, range, store);
     }
 
-    Setting snapshotEvery(Range range) {
-        return new Setting(layout, clients, keys, stir, settle, new Store(range, store.logBytes));
-    }
-
-    Setting logBytes(Range range) {
-        return new Setting(layout, clients, keys, stir, settle, new Store(store.snapshotEvery, range));
+    Setting store(Store other) {
+        return new Setting(layout, clients, keys, stir, settle, other);
     }
 }

@@ -72,8 +72,8 @@ final class Swarm {
                 round(draw.from(ELECTION, "election", 0)),
                 (int) draw.steeplyFrom(setting.store().snapshotEvery(), "snapshot every", 0),
                 (int) draw.below("tail", 0, 20),
-                (int) draw.steeplyFrom(Range.between(1, 16), "in flight", 0),
-                (int) draw.steeplyFrom(Range.between(64, 65_536), "batch bytes", 0),
+                (int) draw.steeplyFrom(setting.store().inFlight(), "in flight", 0),
+                (int) draw.steeplyFrom(setting.store().batchBytes(), "batch bytes", 0),
                 (int) draw.steeplyFrom(setting.store().logBytes(), "log bytes", 0));
     }
 

@@ -38,7 +38,8 @@ final class Sites {
                 shortReigns(),
                 returningLeaders(),
                 bareMajority(),
-                powerLossOverRot());
+                powerLossOverRot(),
+                impatientClients());
     }
 
     private static Scenario leaderCrashes() {
@@ -212,6 +213,16 @@ final class Sites {
                 .servers(3, 3)
                 .suffering(Nemeses.powerLosses(), Nemeses.rottenDisks())
                 .atTimes(Nemeses.slowDisks(), Nemeses.crashesBeforeSync(), Nemeses.isolatedLeaders())
+                .claiming(claims());
+    }
+
+    private static Scenario impatientClients() {
+        return site("impatient-clients", "Clients that ask again and again keep nobody from being answered")
+                .clients(8, 12)
+                .keys(4, 8)
+                .oneEntryAtATime()
+                .suffering(Nemeses.pauses(), Nemeses.strandedLeaders())
+                .atTimes(Nemeses.slowDisks(), Nemeses.badNetwork(), Nemeses.clockDrifts())
                 .claiming(claims());
     }
 
