@@ -32,8 +32,8 @@ public final class Scenario {
     /** After the faults are healed, a site has so long to recover before the clients look at everything and expect answers. */
     public static final long RECOVERY_NANOS = Duration.ofSeconds(4).toNanos();
 
-    /** After their last changes, sites that reach each other have so long to know them all. */
-    public static final long CONVERGENCE_NANOS = Duration.ofSeconds(8).toNanos();
+    /** Clients that look at everything at the end have so long to be answered. */
+    static final long LOOKS_NANOS = Duration.ofSeconds(4).toNanos();
 
     private static final int SOMETIMES_PERCENT = 35;
 
@@ -85,10 +85,18 @@ public final class Scenario {
         return checkers;
     }
 
+    /**
+     * After their last changes, sites that reach each other have so long to know them all, in nanoseconds: what is left of the time
+     * to settle when the sites have recovered and before the clients look.
+     */
+    public static long convergence(Options options) {
+        return Math.max(0, options.lengths().settle() - RECOVERY_NANOS - LOOKS_NANOS);
+    }
+
     /** What a seed does in this scenario: the same whenever and wherever it is asked. */
     public Plan plan(long seed) {
         Draw draw = Draw.of(seed).within(name);
-        Options options = new Swarm(draw.within("options")).options(setting);
+        Options options = new Swarm(draw.within("options")).options(setting, workload.most());
         Vector<PlannedOperation> stirring = workload.operations(draw.within("workload"), options);
         Vector<PlannedOperation> last = subject.looks().isEmpty() ? Vector.empty() : atTheEnd(options, stirring.size());
         return new Plan(name, seed, options, stirring.appendAll(last), faults(draw, options));
@@ -106,7 +114,7 @@ public final class Scenario {
     private Vector<PlannedOperation> atTheEnd(Options options, int before) {
         Vector<PlannedOperation> last = Vector.empty();
         long change = options.lengths().stir() + RECOVERY_NANOS;
-        long look = options.sites() > 1 ? change + CONVERGENCE_NANOS : change;
+        long look = options.sites() > 1 ? change + convergence(options) : change;
         for (int client = 1; client <= options.clients(); client++) {
             String own = options.keys().get(client % options.keys().size());
             int number = client;

@@ -9,6 +9,7 @@ import kyoten.scenario.plan.Options.Lengths;
 import kyoten.scenario.plan.Options.Network;
 import kyoten.scenario.plan.Options.Store;
 import kyoten.scenario.plan.Range;
+import kyoten.scenario.plan.Topology;
 
 /**
  * Draws the options that a scenario leaves open. A run that has few kinds of everything finds what a run with all of it
@@ -24,19 +25,31 @@ final class Swarm {
     private static final Range VALUE_BYTES = Range.between(600, 8000);
     private static final Range TROUBLE_PPM = Range.between(100, 30_000);
 
+    private static final long SECOND = Duration.ofSeconds(1).toNanos();
+
+    /** What an update takes on its way beside its value. */
+    private static final int OVERHEAD_BYTES = 150;
+
+    /** So many messages that wait for each other one way: a cut is noticed, a feed asked for anew, trees compared, and once more. */
+    private static final int EXCHANGES = 20;
+
     private final Draw draw;
 
     Swarm(Draw draw) {
         this.draw = draw;
     }
 
-    Options options(Setting setting) {
+    /** @param operations how many a run has at most */
+    Options options(Setting setting, int operations) {
         int keys = (int) draw.from(setting.keys(), "keys", 0);
+        int valueBytes = valueBytes();
+        Topology topology = new Cities(draw).topology(setting);
+        long written = operations * (valueBytes + OVERHEAD_BYTES) / 2; // the others look
         return new Options(
-                new Cities(draw).topology(setting),
+                topology,
                 Vector.rangeClosed(1, keys).map(key -> "k" + key),
-                valueBytes(),
-                lengths(setting),
+                valueBytes,
+                lengths(setting, toConverge(topology, written)),
                 network(),
                 disk(),
                 store(setting));
@@ -47,10 +60,20 @@ final class Swarm {
         return draw.percent(20, "long values", 0) ? (int) draw.steeplyFrom(VALUE_BYTES, "value bytes", 0) : 0;
     }
 
-    private Lengths lengths(Setting setting) {
+    /** How long a way between sites takes to carry all that is written, and what the sites have to say to each other before. */
+    private static long toConverge(Topology topology, long bytes) {
+        return topology.routes()
+                .map(route -> EXCHANGES * route.delayHigh()
+                        + (route.bytesPerSecond() == 0 ? 0 : bytes * SECOND / route.bytesPerSecond()))
+                .max()
+                .getOrElse(0L);
+    }
+
+    private Lengths lengths(Setting setting, long toConverge) {
+        long settle = toConverge == 0 ? 0 : Scenario.RECOVERY_NANOS + toConverge + Scenario.LOOKS_NANOS;
         return new Lengths(
                 round(draw.from(setting.stir(), "stir", 0)),
-                round(draw.from(setting.settle(), "settle", 0)),
+                round(Math.max(draw.from(setting.settle(), "settle", 0), settle)),
                 round(draw.steeplyFrom(PATIENCE, "patience", 0)));
     }
 

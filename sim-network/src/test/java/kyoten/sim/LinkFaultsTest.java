@@ -231,6 +231,19 @@ final class LinkFaultsTest {
     }
 
     @Test
+    void what_waits_before_a_narrow_link_keeps_nobody_waiting_when_it_is_wide_again() {
+        Fault fault = new Fault.NarrowLink(List.of(A), List.of(B), 4, 40);
+        world.apply(fault);
+        puppets.ping(A, B, 5);
+        puppets.run(MILLI);
+        world.apply(new Fault.Heal(fault));
+        world.apply(new Fault.NarrowLink(List.of(A), List.of(B), 40_000, 4_000));
+        puppets.ping(A, B, 1);
+        puppets.run(2 * MILLI);
+        assertThat(puppets.pingsOf(B)).containsExactly(1L);
+    }
+
+    @Test
     void links_can_be_laid_longer_than_usual() {
         world.layLinks(List.of(A, B), List.of(C), Delay.constant(80 * MILLI));
         puppets.ping(A, C, 1);

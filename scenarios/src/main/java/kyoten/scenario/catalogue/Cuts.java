@@ -95,10 +95,6 @@ final class Cuts {
     private static Scenario slowRoutes() {
         return ManySites.cluster("slow-routes", "However far and narrow the way to other sites, a site answers its own")
                 .apart(Duration.ofMillis(50), Duration.ofMillis(300))
-                // Logs that hold all: to compare trees takes several ways of up to two seconds, with one site after the
-                // other,
-                // and so longer than there is time to converge.
-                .logBytes(1 << 20, 1 << 20)
                 .suffering(WanNemeses.slowRoutes(), WanNemeses.narrowRoutes())
                 .atTimes(Nemeses.leaderCrashes().somewhere(), WanNemeses.cuts())
                 .claiming(ManySites.claims());

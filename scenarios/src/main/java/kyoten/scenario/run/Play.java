@@ -56,7 +56,7 @@ public final class Play {
         this.venue = venue;
         stage = Stage.of(plan.options());
         recorder = new Recorder(stage, plan.options().keys());
-        marks = new SiteMarks(recorder, stage, venue);
+        marks = new SiteMarks(recorder, stage, venue, Scenario.convergence(plan.options()));
         casts = stage.sites().map(site -> new Cast(stage, site));
         Subject subject = scenario.subject();
         Option<Operator> operator =

@@ -14,13 +14,16 @@ final class SiteMarks {
     private final Recorder recorder;
     private final Stage stage;
     private final Venue venue;
+    private final long convergence;
     private final TreeSet<String> outside = new TreeSet<>();
     private boolean recovered;
 
-    SiteMarks(Recorder recorder, Stage stage, Venue venue) {
+    /** @param convergence how long it takes, after the recovery, until sites must agree; in nanoseconds */
+    SiteMarks(Recorder recorder, Stage stage, Venue venue, long convergence) {
         this.recorder = recorder;
         this.stage = stage;
         this.venue = venue;
+        this.convergence = convergence;
     }
 
     /** The run begins. */
@@ -73,7 +76,7 @@ final class SiteMarks {
             return;
         }
         venue.at(end, this::recover);
-        venue.at(end + Scenario.CONVERGENCE_NANOS, () -> recorder.mark(new Mark.Settled(venue.now())));
+        venue.at(end + convergence, () -> recorder.mark(new Mark.Settled(venue.now())));
     }
 
     private void recover() {

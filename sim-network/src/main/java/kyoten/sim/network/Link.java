@@ -65,7 +65,17 @@ final class Link {
     private void lookAnew() {
         if (seenVersion != network.version()) {
             seenVersion = network.version();
+            LinkConditions.Capacity before = conditions.capacity();
             conditions = network.ends().conditions(from, to);
+            requeue(before);
+        }
+    }
+
+    /** What still waits to leave goes on at the new pace: those that come after it wait for no longer than that. */
+    private void requeue(LinkConditions.Capacity before) {
+        long waits = freeAt - kernel.now();
+        if (waits > 0 && !conditions.capacity().equals(before)) {
+            freeAt = kernel.now() + conditions.capacity().time(before.bytes(waits));
         }
     }
 

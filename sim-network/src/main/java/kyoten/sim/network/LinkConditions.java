@@ -65,6 +65,11 @@ public record LinkConditions(boolean cut, boolean held, Rates rates, List<Delay>
             return bytes > Long.MAX_VALUE / SECOND ? Long.MAX_VALUE / 2 : bytes * SECOND / bytesPerSecond;
         }
 
+        /** How many bytes leave in so many nanoseconds, which is a time that {@link #time} told. */
+        long bytes(long nanos) {
+            return nanos > Long.MAX_VALUE / bytesPerSecond ? Long.MAX_VALUE : nanos * bytesPerSecond / SECOND;
+        }
+
         Capacity and(Capacity other) {
             return new Capacity(Math.min(bytesPerSecond, other.bytesPerSecond), Math.min(queueBytes, other.queueBytes));
         }
