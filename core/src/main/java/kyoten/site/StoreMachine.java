@@ -83,7 +83,7 @@ public final class StoreMachine implements Machine<Store> {
                 default -> throw new IllegalArgumentException("not of others: " + command.getBodyCase());
             };
         } catch (MalformedException e) {
-            return new Applied<>(store, new Result.Ignored(e.getMessage()));
+            return new Applied<>(store, new Result.Ignored(String.valueOf(e.getMessage())));
         }
     }
 

@@ -94,7 +94,7 @@ public final class RegisterLives implements Checker {
         if (name.isEmpty()) {
             return ops.stream().mapToInt(Op::index).toArray();
         }
-        TreeSet<Long> ofSite = begins.get(ops.get(0).site());
+        TreeSet<Long> ofSite = begins.getOrDefault(ops.get(0).site(), new TreeSet<>());
         Long begin = ofSite.floor(ops.get(0).invokedAt());
         Long end = ofSite.higher(ops.get(0).invokedAt());
         Before before = new Before(history, ops.get(0).site(), begin == null ? Long.MIN_VALUE : begin);
