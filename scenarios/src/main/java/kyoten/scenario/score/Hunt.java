@@ -4,6 +4,7 @@ import io.vavr.collection.SortedMap;
 import io.vavr.collection.TreeMap;
 import io.vavr.collection.Vector;
 import io.vavr.control.Option;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.LongConsumer;
 import kyoten.check.Verdict;
@@ -123,14 +124,18 @@ public final class Hunt {
         // Numbers are handed out in order: when a run has found the bug, all before it are at least under way, and are
         // finished.
         new WorkerPool(jobs).each(hunt::work, hunt::isOver, done -> {
-            hunt.sums.set(hunt.sums.get().with(done)); // called for one at a time
+            hunt.sums.set(hunt.sums().with(done)); // called for one at a time
             progress.accept(done.number);
         });
         return hunt.result();
     }
 
+    private Sums sums() {
+        return Objects.requireNonNull(sums.get());
+    }
+
     private boolean isOver() {
-        return sums.get().find(plant.claims()).isDefined();
+        return sums().find(plant.claims()).isDefined();
     }
 
     private Option<Done> work(long number) {
@@ -153,12 +158,12 @@ public final class Hunt {
                 number / scenarios + 1,
                 0));
         boolean isAlarm =
-                found.exists(sums.get()::isNews) && !clean.run(place, seed).isEmpty();
+                found.exists(sums()::isNews) && !clean.run(place, seed).isEmpty();
         return Option.some(new Done(number, took, found, isAlarm));
     }
 
     private Hunted result() {
-        Sums all = sums.get();
+        Sums all = sums();
         Option<Find> find = all.find(plant.claims()).map(all::timed);
         long runs = find.map(Find::run).getOrElse((long) all.cpuNanos.size());
         SortedMap<String, Find> firsts =
