@@ -22,6 +22,7 @@ import kyoten.node.Effect;
 import kyoten.node.SiteId;
 import kyoten.site.OriginLog;
 import kyoten.site.StreamState;
+import kyoten.site.message.Arrivals;
 import kyoten.site.message.Arrive;
 import kyoten.site.message.Command;
 
@@ -113,9 +114,10 @@ final class Demands {
                 .filter(stream -> Exchanges.compares(turn, stream));
     }
 
-    /** Puts a batch into the log, one entry a run. */
+    /** Puts what is new of a batch into the log, in one entry. */
     private static Arriving taken(GeoTurn turn, Peer peer, Batch batch) {
         Vector<End> ends = Vector.empty();
+        Arrivals.Builder arrivals = Arrivals.newBuilder();
         for (Arrive run : batch.getRunsList()) {
             Origin origin = new Origin(StreamTable.site(run.getSite()), run.getEpoch());
             int stream = StreamTable.stream(run.getStream());
@@ -128,9 +130,12 @@ final class Demands {
             } else if (isDiverged(turn, stream, origin, run)) {
                 diverge(turn, peer, stream, origin, run.getFirstN());
             } else {
-                turn.propose(Command.newBuilder().setArrive(run));
+                arrivals.addRuns(run);
             }
             ends = ends.append(new End(stream, last));
+        }
+        if (arrivals.getRunsCount() > 0) {
+            turn.propose(Command.newBuilder().setArrivals(arrivals));
         }
         return new Arriving(batch.getSequence(), ends);
     }

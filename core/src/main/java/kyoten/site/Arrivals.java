@@ -18,11 +18,28 @@ final class Arrivals {
     }
 
     /**
+     * Applies what is new of several batches. They are of different origins or streams, so that none needs another: what comes
+     * of one that can't be taken is told, and the others are taken all the same.
+     *
+     * @param newest the time of the newest update that may move the site's hybrid clock
+     */
+    Applied<Store> apply(Store store, kyoten.site.message.Arrivals batches, long newest) {
+        Store after = store;
+        Object worst = new Result.Recorded();
+        for (Arrive batch : batches.getRunsList()) {
+            Applied<Store> one = apply(after, batch, newest);
+            after = one.state();
+            worst = worst instanceof Result.Recorded ? one.result() : worst;
+        }
+        return new Applied<>(after, worst);
+    }
+
+    /**
      * Applies what is new of a batch, up to the first gap.
      *
      * @param newest the time of the newest update that may move the site's hybrid clock
      */
-    Applied<Store> apply(Store store, Arrive batch, long newest) {
+    private Applied<Store> apply(Store store, Arrive batch, long newest) {
         Origin origin = Vectors.origin(batch.getSite(), batch.getEpoch());
         if (!Streams.isOne(batch.getStream()) || batch.getFirstN() < 1) {
             return new Applied<>(store, new Result.Ignored("the batch is of no stream"));

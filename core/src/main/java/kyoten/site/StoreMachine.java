@@ -66,7 +66,7 @@ public final class StoreMachine implements Machine<Store> {
             case BEGIN_EPOCH -> beginEpoch(store, command.getBeginEpoch());
             case VOUCH -> vouch(store, command.getVouch());
             case DRAIN -> new Applied<>(store.with(store.standing().drained()), new Result.Recorded());
-            case ARRIVE, ABSORB, COLLECT, MERGE_HISTORY -> fromOthers(store, command);
+            case ARRIVALS, ABSORB, COLLECT, MERGE_HISTORY -> fromOthers(store, command);
             case BODY_NOT_SET -> throw new IllegalStateException("the command at " + index + " is of an unknown kind");
         };
     }
@@ -75,7 +75,7 @@ public final class StoreMachine implements Machine<Store> {
     private Applied<Store> fromOthers(Store store, Command command) {
         try {
             return switch (command.getBodyCase()) {
-                case ARRIVE -> arrivals.apply(store, command.getArrive(), newest(command));
+                case ARRIVALS -> arrivals.apply(store, command.getArrivals(), newest(command));
                 case ABSORB -> exchanges.apply(store, command.getAbsorb(), newest(command));
                 case COLLECT -> Collection.apply(store, command.getCollect());
                 case MERGE_HISTORY ->

@@ -125,14 +125,21 @@ class ArrivalRulesTest {
         Store before = stores.store();
         Arrive.Builder nowhere =
                 Arrive.newBuilder().setStream(Streams.COUNT).setSite("osaka").setFirstN(1);
-        assertThat(stores.apply(Command.newBuilder().setArrive(nowhere))).isInstanceOf(Result.Ignored.class);
-        assertThat(stores.apply(
-                        Command.newBuilder().setArrive(nowhere.setStream(0).setFirstN(0))))
+        assertThat(stores.apply(Stores.arrivals(nowhere))).isInstanceOf(Result.Ignored.class);
+        assertThat(stores.apply(Stores.arrivals(nowhere.setStream(0).setFirstN(0))))
                 .isInstanceOf(Result.Ignored.class);
-        assertThat(stores.apply(
-                        Command.newBuilder().setArrive(nowhere.setFirstN(1).setSite(""))))
+        assertThat(stores.apply(Stores.arrivals(nowhere.setFirstN(1).setSite(""))))
                 .isInstanceOf(Result.Ignored.class);
         assertThat(stores.store()).isEqualTo(before);
+    }
+
+    @Test
+    void what_comes_together_is_taken_one_by_one() {
+        Arrive.Builder nowhere =
+                Arrive.newBuilder().setStream(Streams.COUNT).setSite("osaka").setFirstN(1);
+        Arrive.Builder good = Stores.batch(0, update(new Origin(new SiteId("osaka"), 7), 1, "good"));
+        assertThat(stores.apply(Stores.arrivals(nowhere, good))).isInstanceOf(Result.Ignored.class);
+        assertThat(values()).containsExactly(Stores.bytes("good"));
     }
 
     @Test

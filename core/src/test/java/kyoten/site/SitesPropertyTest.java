@@ -199,7 +199,7 @@ class SitesPropertyTest {
                 .setFirstN(first)
                 .setHashBefore(log.hashBefore(first));
         log.from(first).take(count).forEach(update -> batch.addUpdates(update.toMessage()));
-        Object result = to.stores.apply(Command.newBuilder().setArrive(batch));
+        Object result = to.stores.apply(Stores.arrivals(batch));
         assertThat(result).isNotInstanceOf(Result.Diverged.class);
     }
 

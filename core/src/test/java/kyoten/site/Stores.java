@@ -16,6 +16,7 @@ import kyoten.gossip.Incarnation;
 import kyoten.gossip.Member;
 import kyoten.node.SiteId;
 import kyoten.raft.Machine;
+import kyoten.site.message.Arrivals;
 import kyoten.site.message.Arrive;
 import kyoten.site.message.BeginEpoch;
 import kyoten.site.message.CloseSession;
@@ -106,6 +107,10 @@ final class Stores {
 
     /** Updates of one origin, one after the other. */
     Object arrive(long hashBefore, LoggedUpdate... updates) {
+        return apply(arrivals(batch(hashBefore, updates)));
+    }
+
+    static Arrive.Builder batch(long hashBefore, LoggedUpdate... updates) {
         Dot first = updates[0].dot();
         Arrive.Builder batch = Arrive.newBuilder()
                 .setStream(Streams.of(updates[0].key()))
@@ -116,7 +121,15 @@ final class Stores {
         for (LoggedUpdate update : updates) {
             batch.addUpdates(update.toMessage());
         }
-        return apply(Command.newBuilder().setArrive(batch));
+        return batch;
+    }
+
+    static Command.Builder arrivals(Arrive.Builder... batches) {
+        Arrivals.Builder all = Arrivals.newBuilder();
+        for (Arrive.Builder batch : batches) {
+            all.addRuns(batch);
+        }
+        return Command.newBuilder().setArrivals(all);
     }
 
     void merge(History history) {
