@@ -139,7 +139,7 @@ class FullDiskTest {
             assertThat(server.isRunning()).isTrue();
             assertThat(end).isNotDone();
             assertThat(ask(client, new ClientCall.Read(OTHER_KEY)))
-                    .isEqualTo(new ClientAnswer.Value(Option.of(kept), false));
+                    .isEqualTo(new ClientAnswer.Value(Option.of(kept), false, false));
 
             disk.length = Long.MAX_VALUE;
             ByteString again = ByteString.copyFromUtf8("again");
@@ -149,7 +149,7 @@ class FullDiskTest {
                 answer = write(client, again);
             }
             assertThat(ask(client, new ClientCall.Read(KEY)))
-                    .isEqualTo(new ClientAnswer.Value(Option.of(again), false));
+                    .isEqualTo(new ClientAnswer.Value(Option.of(again), false, false));
         }
     }
 }

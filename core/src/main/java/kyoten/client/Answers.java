@@ -52,7 +52,7 @@ final class Answers {
 
     private static ClientAnswer.Value value(ReadAnswer read) {
         return new ClientAnswer.Value(
-                read.hasValue() ? Option.some(read.getValue()) : Option.none(), read.getReplaced());
+                read.hasValue() ? Option.some(read.getValue()) : Option.none(), read.getReplaced(), read.getFenced());
     }
 
     private static ClientAnswer.Page page(NodeId from, ScanPage page) {

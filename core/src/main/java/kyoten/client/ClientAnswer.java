@@ -2,7 +2,9 @@ package kyoten.client;
 
 import com.google.protobuf.ByteString;
 import io.vavr.collection.Seq;
+import io.vavr.collection.Vector;
 import io.vavr.control.Option;
+import java.math.BigInteger;
 
 /** What a client answers to its application. */
 public sealed interface ClientAnswer {
@@ -12,18 +14,40 @@ public sealed interface ClientAnswer {
      *
      * @param value none if there is none
      * @param replaced whether another site has since replaced it
+     * @param fenced whether the site is no member of its cluster any more, so that its answers grow old
      */
-    record Value(Option<ByteString> value, boolean replaced) implements ClientAnswer {}
+    record Value(Option<ByteString> value, boolean replaced, boolean fenced) implements ClientAnswer {}
 
     /**
      * To gread.
      *
-     * @param values ordered by dot
-     * @param context for a gwrite or gdelete of this key, opaque
+     * @param values ordered by dot, or what the key's resolver made of them
+     * @param context for a gwrite or gdelete of this key, opaque; stands for the discarded values, too
+     * @param resolved what the key's resolver did
+     * @param fenced whether the site is no member of its cluster any more, so that its answers grow old
      */
-    record Values(Seq<ByteString> values, ByteString context) implements ClientAnswer {}
+    record Values(Seq<ByteString> values, ByteString context, Resolved resolved, boolean fenced)
+            implements ClientAnswer {}
 
-    /** To write and delete: it is done. */
+    /**
+     * What a resolver did to the values of a gread.
+     *
+     * @param resolver its name; empty if the key has none, and all values are there
+     * @param discarded values that it left out
+     * @param error why it could not be applied, so that all values are there; empty if it could
+     */
+    record Resolved(String resolver, Seq<ByteString> discarded, String error) {
+        /** The key has no resolver. */
+        public static final Resolved NOT = new Resolved("", Vector.empty(), "");
+    }
+
+    /** To count: the total. Fenced as in {@link Values}. */
+    record Counted(BigInteger total, boolean fenced) implements ClientAnswer {}
+
+    /** To elements: the elements, in the order of their bytes. Fenced as in {@link Values}. */
+    record Members(Seq<ByteString> elements, boolean fenced) implements ClientAnswer {}
+
+    /** To write, delete, add, insert and remove: it is done. */
     record Done() implements ClientAnswer {}
 
     /** To gwrite and gdelete: it is done, and no other value remains. */
@@ -58,7 +82,7 @@ public sealed interface ClientAnswer {
      * A key of a scan.
      *
      * @param read what read answers
-     * @param siblings how many values gread answers
+     * @param siblings how many values live beside each other
      */
     record Entry(ByteString key, Value read, int siblings) {}
 
@@ -78,6 +102,10 @@ public sealed interface ClientAnswer {
         FENCED,
         KEY_TOO_LONG,
         VALUE_TOO_LONG,
+        /** The key's resolver is not that of counters, or a value there is no counter. */
+        NOT_A_COUNTER,
+        /** The key's resolver is not that of sets, or a value there is no set. */
+        NOT_A_SET,
         /** The request has a form that servers don't take, such as a scan of no keys. */
         MALFORMED,
         /** No session could be opened before the deadline, so the call was never sent: nobody can be reached. */

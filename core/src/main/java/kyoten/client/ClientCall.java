@@ -28,6 +28,25 @@ public sealed interface ClientCall {
     /** Removes what a context covers; parameters as of {@link Gwrite}. */
     record Gdelete(ByteString key, ByteString context, boolean onlyIfCurrent) implements ClientCall {}
 
+    /** The total of a counter: of a key whose resolver is {@code counter}. */
+    record Count(ByteString key) implements ClientCall {}
+
+    /**
+     * Adds to a counter, by a gread and a gwrite.
+     *
+     * @param amount may be negative
+     */
+    record Add(ByteString key, long amount) implements ClientCall {}
+
+    /** The elements of a set: of a key whose resolver is {@code set}. */
+    record Elements(ByteString key) implements ClientCall {}
+
+    /** Puts an element into a set, by a gread and a gwrite. It stays if others remove it at the same time. */
+    record Insert(ByteString key, ByteString element) implements ClientCall {}
+
+    /** Removes an element from a set, as far as this site knows it, by a gread and a gwrite. */
+    record Remove(ByteString key, ByteString element) implements ClientCall {}
+
     /**
      * The keys with a prefix, in order, as one page.
      *

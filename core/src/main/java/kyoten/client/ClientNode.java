@@ -1,6 +1,8 @@
 package kyoten.client;
 
+import com.google.protobuf.ByteString;
 import io.vavr.collection.Queue;
+import io.vavr.collection.TreeMap;
 import io.vavr.collection.Vector;
 import io.vavr.control.Option;
 import kyoten.node.Env;
@@ -41,7 +43,16 @@ public final class ClientNode implements Node<ClientState> {
     @Override
     public ClientState initial() {
         return new ClientState(
-                options.servers().head(), 0, 0, 0, Option.none(), Option.none(), Queue.empty(), Vector.empty(), 0);
+                options.servers().head(),
+                0,
+                0,
+                0,
+                Option.none(),
+                Option.none(),
+                Queue.empty(),
+                Vector.empty(),
+                0,
+                TreeMap.empty(ByteString.unsignedLexicographicalComparator()));
     }
 
     @Override

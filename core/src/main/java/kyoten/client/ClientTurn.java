@@ -2,13 +2,15 @@ package kyoten.client;
 
 import com.google.protobuf.ByteString;
 import io.vavr.collection.Array;
-import io.vavr.collection.Vector;
 import io.vavr.control.Option;
 import java.util.ArrayList;
 import java.util.List;
 import kyoten.client.ClientAnswer.Refusal;
+import kyoten.client.ClientState.Gathered;
+import kyoten.client.ClientState.Goal;
 import kyoten.client.ClientState.Operation;
 import kyoten.client.ClientState.Phase;
+import kyoten.client.ClientState.Purpose;
 import kyoten.client.ClientState.Sent;
 import kyoten.client.ClientState.Session;
 import kyoten.client.ClientState.Waiting;
@@ -19,6 +21,7 @@ import kyoten.node.Step;
 import kyoten.site.message.ClientReply;
 import kyoten.site.message.ClientRequest;
 import kyoten.site.message.CloseSession;
+import kyoten.site.message.GreadPage;
 import kyoten.site.message.Refused;
 import kyoten.site.message.SessionId;
 
@@ -55,7 +58,8 @@ final class ClientTurn {
                 booted.current(),
                 booted.waiting(),
                 booted.closing(),
-                0);
+                0,
+                booted.own());
     }
 
     void onCall(long request, ClientCall call) {
@@ -68,14 +72,21 @@ final class ClientTurn {
 
     private void begin(long request, ClientCall call) {
         long deadline = env.now() + options.deadline().toNanos();
-        Operation operation =
-                new Operation(request, call, deadline, Phase.CALLING, 0, Sent.NOTHING, Vector.empty(), Option.none());
+        Option<ByteString> joint = Joint.key(call);
+        Option<Goal> goal = joint.map(key -> new Goal(call, false, Option.none()));
+        begin(
+                new Purpose(request, deadline, goal),
+                joint.<ClientCall>map(ClientCall.Gread::new).getOrElse(call));
+    }
+
+    private void begin(Purpose purpose, ClientCall call) {
+        Operation operation = Operation.of(purpose, call, Phase.CALLING);
         state = state.withCurrent(Option.some(operation));
         Option<Refusal> refusal = Requests.refusal(call, options.limits());
         if (refusal.isDefined()) {
             finish(new ClientAnswer.Refused(refusal.get()));
         } else if (call instanceof ClientCall.NextPage next) {
-            resume(operation.turned(Vector.empty(), Option.some(next.page())));
+            resume(operation.turned(Gathered.NOTHING, Option.some(next.page())));
         } else if (call instanceof ClientCall.Close) {
             beginClose();
         } else if (Requests.isUpdate(call)) {
@@ -98,15 +109,7 @@ final class ClientTurn {
         if (state.session().isDefined()) {
             call(operation);
         } else {
-            resume(new Operation(
-                    operation.request(),
-                    operation.call(),
-                    operation.deadline(),
-                    Phase.OPENING,
-                    0,
-                    Sent.NOTHING,
-                    Vector.empty(),
-                    Option.none()));
+            resume(Operation.of(operation.purpose(), operation.call(), Phase.OPENING));
         }
     }
 
@@ -144,7 +147,7 @@ final class ClientTurn {
     }
 
     private void againAfter(long nanos) {
-        long left = state.current().get().deadline() - env.now();
+        long left = state.current().get().purpose().deadline() - env.now();
         effects.add(new Effect.SetTimer(ClientNode.AGAIN, Math.max(0, Math.min(nanos, left))));
     }
 
@@ -154,7 +157,7 @@ final class ClientTurn {
             return;
         }
         Operation operation = state.current().get();
-        if (env.now() >= operation.deadline()) {
+        if (env.now() >= operation.purpose().deadline()) {
             giveUp(operation);
             return;
         }
@@ -341,28 +344,59 @@ final class ClientTurn {
     }
 
     private void onGreadPage(NodeId from, ClientReply reply, Operation operation) {
-        var page = reply.getGread();
-        Vector<ByteString> values = operation.values().appendAll(page.getValuesList());
+        GreadPage page = reply.getGread();
+        Gathered gathered = operation.gathered().and(page);
         if (page.getNext() == 0) {
-            finish(new ClientAnswer.Values(values, page.getContext()));
+            finish(gathered.answer(page));
         } else {
-            resume(operation.turned(values, Option.some(new PageToken(from, page.getNext()))));
+            resume(operation.turned(gathered, Option.some(new PageToken(from, page.getNext()))));
         }
     }
 
     private void onPageExpired(Operation operation) {
         if (operation.call() instanceof ClientCall.Gread) {
-            resume(operation.turned(Vector.empty(), Option.none()));
+            resume(operation.turned(Gathered.NOTHING, Option.none()));
         } else {
             finish(new ClientAnswer.PageExpired());
         }
     }
 
-    /** Answers the current operation, and begins the next that waits. */
+    /** The current operation has an answer, which may be a part only of what the application wants. */
     private void finish(ClientAnswer answer) {
-        Operation operation = state.current().get();
+        Purpose purpose = state.current().get().purpose();
         effects.add(new Effect.CancelTimer(ClientNode.AGAIN));
-        effects.add(new Effect.Reply(operation.request(), answer));
+        if (purpose.goal().isEmpty()) {
+            end(purpose, answer);
+        } else if (purpose.goal().get().writes()) {
+            onWritten(purpose, purpose.goal().get(), answer);
+        } else {
+            onLooked(purpose, purpose.goal().get().call(), answer);
+        }
+    }
+
+    private void onLooked(Purpose purpose, ClientCall call, ClientAnswer answer) {
+        ByteString key = Joint.key(call).get();
+        Joint.Next next = Joint.next(call, answer, state.own().get(key), env.random("client-entry", 0));
+        if (next instanceof Joint.Write write) {
+            if (write.own().isDefined()) {
+                state = state.withOwn(key, Option.none()); // in doubt until the write is answered
+            }
+            begin(purpose.writing(write.own()), write.call());
+        } else {
+            end(purpose, ((Joint.End) next).answer());
+        }
+    }
+
+    private void onWritten(Purpose purpose, Goal goal, ClientAnswer answer) {
+        if (Joint.isDone(answer) && goal.own().isDefined()) {
+            state = state.withOwn(Joint.key(goal.call()).get(), goal.own());
+        }
+        end(purpose, Joint.written(answer));
+    }
+
+    /** Answers the application, and begins the next call that waits. */
+    private void end(Purpose purpose, ClientAnswer answer) {
+        effects.add(new Effect.Reply(purpose.request(), answer));
         state = state.withCurrent(Option.none());
         if (state.waiting().nonEmpty()) {
             var next = state.waiting().dequeue();

@@ -1,6 +1,5 @@
 package kyoten.geo;
 
-import kyoten.gossip.History;
 import kyoten.site.AdminDesk;
 import kyoten.site.Operator;
 import kyoten.site.OriginLog;
@@ -10,7 +9,6 @@ import kyoten.site.message.AdminRefused;
 import kyoten.site.message.AdminReply;
 import kyoten.site.message.AdminRequest;
 import kyoten.site.message.MemberList;
-import kyoten.site.message.SetResolver;
 import kyoten.site.message.SiteStability;
 import kyoten.site.message.StabilityReport;
 
@@ -20,7 +18,7 @@ final class Desk {
 
     static boolean isForGeo(AdminRequest request) {
         return switch (request.getBodyCase()) {
-            case JOIN_SITE, LEAVE_SITE, STABILITY, MEMBERS, SET_RESOLVER -> true;
+            case JOIN_SITE, LEAVE_SITE, STABILITY, MEMBERS, SET_RESOLVER, LIST_RESOLVERS -> true;
             case TRANSFER, ADD_LEARNER, PROMOTE, REMOVE, STATUS, BODY_NOT_SET -> false;
         };
     }
@@ -35,20 +33,16 @@ final class Desk {
             case LEAVE_SITE -> Leaves.onOrder(turn, operator, request.getLeaveSite());
             case STABILITY -> turn.add(operator.answer(AdminReply.newBuilder().setStability(stability(turn))));
             case MEMBERS -> turn.add(operator.answer(AdminReply.newBuilder().setMembers(members(turn))));
-            case SET_RESOLVER -> onSetResolver(turn, operator, request.getSetResolver());
+            case SET_RESOLVER -> Choices.onOrder(turn, operator, request.getSetResolver());
+            case LIST_RESOLVERS -> turn.add(operator.answer(Choices.list(turn)));
             default -> throw new IllegalArgumentException("not for the sites together: " + request);
         }
-    }
-
-    private static void onSetResolver(GeoTurn turn, Operator operator, SetResolver order) {
-        History history = turn.history();
-        Gossip.propose(turn, history.with(history.prefixes().with(order.getPrefix(), order.getResolver())));
-        turn.add(operator.answer(done("")));
     }
 
     static void onStore(GeoTurn turn) {
         Joins.onStore(turn);
         Leaves.onStore(turn);
+        Choices.onStore(turn);
     }
 
     static void onTick(GeoTurn turn) {

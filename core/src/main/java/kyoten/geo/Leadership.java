@@ -1,10 +1,12 @@
 package kyoten.geo;
 
+import com.google.protobuf.ByteString;
 import io.vavr.collection.SortedMap;
 import io.vavr.collection.TreeMap;
 import io.vavr.collection.Vector;
 import io.vavr.control.Option;
 import kyoten.gossip.Incarnation;
+import kyoten.gossip.Prefixes.Rule;
 import kyoten.node.NodeId;
 import kyoten.site.Operator;
 import kyoten.site.Store;
@@ -20,6 +22,7 @@ import kyoten.site.Store;
  * @param pinned the states of which other sites compare trees, by the exchange
  * @param joining what an operator asked, until it has come to an end
  * @param leaving the operators who wait until a site has left
+ * @param choosing the operators who wait until a choice of a resolver is committed
  */
 record Leadership(
         long tenure,
@@ -28,11 +31,19 @@ record Leadership(
         Option<Exchange> exchange,
         SortedMap<Long, Pinned> pinned,
         Option<Joining> joining,
-        Vector<Leaving> leaving) {
+        Vector<Leaving> leaving,
+        Vector<Choosing> choosing) {
 
     static Leadership begun(long tenure) {
         return new Leadership(
-                tenure, 0, TreeMap.empty(), Option.none(), TreeMap.empty(), Option.none(), Vector.empty());
+                tenure,
+                0,
+                TreeMap.empty(),
+                Option.none(),
+                TreeMap.empty(),
+                Option.none(),
+                Vector.empty(),
+                Vector.empty());
     }
 
     /**
@@ -59,12 +70,19 @@ record Leadership(
      */
     record Leaving(Operator operator, Incarnation site, String warning) {}
 
+    /**
+     * An operator waits until a choice of a resolver is committed.
+     *
+     * @param rule what was chosen
+     */
+    record Choosing(Operator operator, ByteString prefix, Rule rule) {}
+
     Leadership ticked() {
-        return new Leadership(tenure, ticks + 1, peers, exchange, pinned, joining, leaving);
+        return new Leadership(tenure, ticks + 1, peers, exchange, pinned, joining, leaving, choosing);
     }
 
     Leadership with(SortedMap<Incarnation, Peer> newPeers) {
-        return new Leadership(tenure, ticks, newPeers, exchange, pinned, joining, leaving);
+        return new Leadership(tenure, ticks, newPeers, exchange, pinned, joining, leaving, choosing);
     }
 
     Leadership with(Peer peer) {
@@ -72,18 +90,22 @@ record Leadership(
     }
 
     Leadership withExchange(Option<Exchange> newExchange) {
-        return new Leadership(tenure, ticks, peers, newExchange, pinned, joining, leaving);
+        return new Leadership(tenure, ticks, peers, newExchange, pinned, joining, leaving, choosing);
     }
 
     Leadership withPinned(SortedMap<Long, Pinned> newPinned) {
-        return new Leadership(tenure, ticks, peers, exchange, newPinned, joining, leaving);
+        return new Leadership(tenure, ticks, peers, exchange, newPinned, joining, leaving, choosing);
     }
 
     Leadership withJoining(Option<Joining> newJoining) {
-        return new Leadership(tenure, ticks, peers, exchange, pinned, newJoining, leaving);
+        return new Leadership(tenure, ticks, peers, exchange, pinned, newJoining, leaving, choosing);
     }
 
     Leadership withLeaving(Vector<Leaving> newLeaving) {
-        return new Leadership(tenure, ticks, peers, exchange, pinned, joining, newLeaving);
+        return new Leadership(tenure, ticks, peers, exchange, pinned, joining, newLeaving, choosing);
+    }
+
+    Leadership withChoosing(Vector<Choosing> newChoosing) {
+        return new Leadership(tenure, ticks, peers, exchange, pinned, joining, leaving, newChoosing);
     }
 }

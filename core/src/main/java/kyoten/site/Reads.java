@@ -1,16 +1,12 @@
 package kyoten.site;
 
 import com.google.protobuf.ByteString;
-import io.vavr.collection.Seq;
-import kyoten.causal.Sibling;
-import kyoten.causal.VersionVector;
 import kyoten.site.SiteState.ClientWaiting;
 import kyoten.site.SiteState.Pinned;
 import kyoten.site.SiteState.PinnedGread;
 import kyoten.site.SiteState.PinnedScan;
 import kyoten.site.message.ClientReply;
 import kyoten.site.message.ClientRequest;
-import kyoten.site.message.GreadPage;
 import kyoten.site.message.PageExpired;
 import kyoten.site.message.ReadAnswer;
 import kyoten.site.message.ScanEntry;
@@ -20,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /** What readers are answered, from a store that is new enough. */
 final class Reads {
     /** After so many bytes a page ends; one value may go beyond it. */
-    private static final int PAGE_BYTES = 256 << 10;
+    static final int PAGE_BYTES = 256 << 10;
 
     /** After so many keys a page of a scan ends, whether or not they have values. */
     private static final int PAGE_VISITS = 4096;
@@ -37,8 +33,10 @@ final class Reads {
                 switch (request.getBodyCase()) {
                     case READ ->
                         ClientReply.newBuilder()
-                                .setRead(read(turn.store().key(request.getRead().getKey())));
-                    case GREAD -> gread(turn, request.getGread().getKey());
+                                .setRead(read(
+                                        turn.store(),
+                                        turn.store().key(request.getRead().getKey())));
+                    case GREAD -> Greads.first(turn, request.getGread().getKey());
                     case SCAN -> scan(turn, first(turn, request));
                     default -> throw new IllegalArgumentException("not a read: " + request);
                 });
@@ -56,7 +54,7 @@ final class Reads {
                 expiry(turn));
     }
 
-    private static long expiry(SiteTurn turn) {
+    static long expiry(SiteTurn turn) {
         return turn.env().now() + PAGE_LIFE_NANOS;
     }
 
@@ -66,12 +64,20 @@ final class Reads {
         if (pinned == null || turn.env().now() > pinned.expiresAt()) {
             turn.reply(client, ClientReply.newBuilder().setPageExpired(PageExpired.getDefaultInstance()));
         } else if (pinned instanceof PinnedGread gread) {
-            turn.reply(client, greadPage(turn, gread));
+            turn.reply(client, Greads.page(turn, gread));
         } else if (pinned instanceof PinnedScan scan) {
             turn.reply(client, scan(turn, scan));
         } else {
             throw new IllegalArgumentException("unknown page " + pinned);
         }
+    }
+
+    /** What read answers, marked if the site is fenced (rule X7). */
+    private static ReadAnswer read(Store store, KeyState key) {
+        ReadAnswer answer = read(key);
+        return store.standing().isMember()
+                ? answer
+                : answer.toBuilder().setFenced(true).build();
     }
 
     static ReadAnswer read(KeyState key) {
@@ -81,47 +87,6 @@ final class Reads {
             answer.setReplaced(local.replaced());
         }
         return answer.build();
-    }
-
-    private static ClientReply.Builder gread(SiteTurn turn, ByteString key) {
-        KeyState state = turn.store().key(key);
-        ByteString context = turn.server().seal().seal(key, known(turn.store(), key, state));
-        return greadPage(turn, new PinnedGread(values(state), context, expiry(turn)));
-    }
-
-    /** All that the site knows of a key; of one that is not there, all that it knows of the stream. */
-    static VersionVector known(Store store, ByteString key, KeyState state) {
-        return state.isAbsent()
-                ? store.streamOf(key).applied()
-                : state.siblings().seen();
-    }
-
-    /** What gread shows, ordered by dot. */
-    static Seq<ByteString> values(KeyState state) {
-        return state.siblings()
-                .live()
-                .filter(Sibling::isValue)
-                .map(sibling -> ((Sibling.Value) sibling.content()).bytes());
-    }
-
-    private static ClientReply.Builder greadPage(SiteTurn turn, PinnedGread gread) {
-        GreadPage.Builder page = GreadPage.newBuilder();
-        int bytes = 0;
-        int count = 0;
-        for (ByteString value : gread.values()) {
-            if (bytes >= PAGE_BYTES) {
-                break;
-            }
-            page.addValues(value);
-            bytes += value.size();
-            count++;
-        }
-        if (count == gread.values().size()) {
-            page.setContext(gread.context());
-        } else {
-            page.setNext(pin(turn, new PinnedGread(gread.values().drop(count), gread.context(), gread.expiresAt())));
-        }
-        return ClientReply.newBuilder().setGread(page);
     }
 
     private static ClientReply.Builder scan(SiteTurn turn, PinnedScan scan) {
@@ -134,7 +99,7 @@ final class Reads {
         return ClientReply.newBuilder().setScan(cut.page);
     }
 
-    private static long pin(SiteTurn turn, Pinned pinned) {
+    static long pin(SiteTurn turn, Pinned pinned) {
         long number = turn.env().random("page", 0) | 1; // never 0
         turn.set(turn.pages().with(number, pinned));
         return number;
@@ -164,7 +129,7 @@ final class Reads {
             if (state.isVisible()) {
                 ScanEntry entry = ScanEntry.newBuilder()
                         .setKey(key)
-                        .setRead(read(state))
+                        .setRead(read(scan.root(), state))
                         .setSiblings(state.values())
                         .build();
                 page.addEntries(entry);

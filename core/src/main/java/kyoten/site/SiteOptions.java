@@ -9,6 +9,7 @@ import kyoten.gossip.Member;
 import kyoten.node.NodeId;
 import kyoten.node.SiteId;
 import kyoten.raft.RaftOptions;
+import kyoten.site.resolver.Resolvers;
 
 /**
  * How a server of a site behaves.
@@ -17,9 +18,11 @@ import kyoten.raft.RaftOptions;
  * @param cluster that the site is in
  * @param limits of what clients may ask
  * @param vouchPatience how long a new leader waits for word of the other voters before it begins a new epoch
+ * @param resolvers that operators may choose for the values of keys; should be the same at all sites
  * @param raft this server, and how its group agrees
  */
-public record SiteOptions(SiteId site, Cluster cluster, Limits limits, Duration vouchPatience, RaftOptions raft) {
+public record SiteOptions(
+        SiteId site, Cluster cluster, Limits limits, Duration vouchPatience, Resolvers resolvers, RaftOptions raft) {
 
     /**
      * What all sites of a cluster share.
@@ -48,17 +51,18 @@ public record SiteOptions(SiteId site, Cluster cluster, Limits limits, Duration 
                 new Cluster(clusterKey, Vector.of(alone)),
                 Limits.DEFAULT,
                 Duration.ofSeconds(1),
+                Resolvers.USUAL,
                 RaftOptions.of(self, servers));
     }
 
     /** The same with other limits of what clients may ask. */
     public SiteOptions with(Limits newLimits) {
-        return new SiteOptions(site, cluster, newLimits, vouchPatience, raft);
+        return new SiteOptions(site, cluster, newLimits, vouchPatience, resolvers, raft);
     }
 
     /** The same in another cluster. */
     public SiteOptions with(Cluster newCluster) {
-        return new SiteOptions(site, newCluster, limits, vouchPatience, raft);
+        return new SiteOptions(site, newCluster, limits, vouchPatience, resolvers, raft);
     }
 
     /** The same in a cluster of the same key that began with these sites; none at a site that joins later. */
@@ -66,9 +70,14 @@ public record SiteOptions(SiteId site, Cluster cluster, Limits limits, Duration 
         return with(new Cluster(cluster.key(), founders));
     }
 
+    /** The same with other resolvers, such as a user's own beside the usual ones. */
+    public SiteOptions with(Resolvers newResolvers) {
+        return new SiteOptions(site, cluster, limits, vouchPatience, newResolvers, raft);
+    }
+
     /** The same with other options of consensus. */
     public SiteOptions with(RaftOptions newRaft) {
-        return new SiteOptions(site, cluster, limits, vouchPatience, newRaft);
+        return new SiteOptions(site, cluster, limits, vouchPatience, resolvers, newRaft);
     }
 
     /** This server. */

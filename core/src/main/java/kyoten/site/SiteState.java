@@ -10,6 +10,7 @@ import io.vavr.control.Option;
 import kyoten.node.NodeId;
 import kyoten.raft.RaftState;
 import kyoten.site.message.ClientRequest;
+import kyoten.site.message.GreadPage;
 
 /**
  * The state of a server of a site: what consensus keeps for it, and what it remembers of its clients within a boot.
@@ -190,9 +191,13 @@ public record SiteState(
     /**
      * The values of a gread that are still to come.
      *
+     * @param discarded that come after the values, as those that a resolver left out
+     * @param rest what all pages say
      * @param context what the gread ends with, sealed
      */
-    record PinnedGread(Seq<ByteString> values, ByteString context, long expiresAt) implements Pinned {}
+    record PinnedGread(
+            Seq<ByteString> values, Seq<ByteString> discarded, GreadPage rest, ByteString context, long expiresAt)
+            implements Pinned {}
 
     /**
      * The rest of a scan.

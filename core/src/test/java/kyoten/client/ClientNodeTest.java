@@ -27,6 +27,7 @@ import kyoten.site.message.SessionId;
 import kyoten.site.message.SessionUnknown;
 import kyoten.site.message.Updated;
 import kyoten.site.message.Updated.Outcome;
+import kyoten.site.resolver.CounterState;
 import org.junit.jupiter.api.Test;
 
 class ClientNodeTest {
@@ -319,7 +320,10 @@ class ClientNodeTest {
         reply(B, second, page(0, "b"));
         assertThat(answers())
                 .containsExactly(new ClientAnswer.Values(
-                        Vector.of(ByteString.copyFromUtf8("a"), ByteString.copyFromUtf8("b")), VALUE));
+                        Vector.of(ByteString.copyFromUtf8("a"), ByteString.copyFromUtf8("b")),
+                        VALUE,
+                        ClientAnswer.Resolved.NOT,
+                        false));
     }
 
     private static ClientReply.Builder page(long next, String value) {
@@ -329,13 +333,78 @@ class ClientNodeTest {
     }
 
     @Test
+    void what_a_resolver_discarded_is_put_together_from_all_pages() {
+        ask(new ClientCall.Gread(KEY));
+        GreadPage.Builder page = GreadPage.newBuilder().setResolver("r").setFenced(true);
+        reply(B, request(), ClientReply.newBuilder().setGread(page.setNext(5).addDiscarded(KEY)));
+        reply(B, request(), ClientReply.newBuilder().setGread(page.setNext(0).setContext(VALUE)));
+        assertThat(answers())
+                .containsExactly(new ClientAnswer.Values(
+                        Vector.empty(), VALUE, new ClientAnswer.Resolved("r", Vector.of(KEY, KEY), ""), true));
+    }
+
+    private static ClientReply.Builder counter(CounterState state) {
+        return ClientReply.newBuilder()
+                .setGread(GreadPage.newBuilder()
+                        .addValues(state.toBytes())
+                        .setResolver("counter")
+                        .setContext(VALUE));
+    }
+
+    /** What the client writes when it has read a counter, in the session that it opens if it has none. */
+    private CounterState written(long amount, CounterState read) {
+        ask(new ClientCall.Add(KEY, amount));
+        assertThat(request().getGread().getKey()).isEqualTo(KEY);
+        reply(A, request(), counter(read));
+        if (request().hasOpen()) {
+            SessionId id = SessionId.newBuilder()
+                    .setIndex(++index)
+                    .setNonce(request().getOpen().getNonce())
+                    .build();
+            reply(
+                    A,
+                    request(),
+                    ClientReply.newBuilder().setOpened(Opened.newBuilder().setSession(id)));
+        }
+        assertThat(request().getUpdate().getContext()).isEqualTo(VALUE);
+        return CounterState.of(request().getUpdate().getValue());
+    }
+
+    @Test
+    void an_addition_reads_and_writes_and_goes_on_from_there() {
+        CounterState first = written(2, CounterState.ZERO);
+        assertThat(first.total()).isEqualTo(2);
+        reply(A, request(), updated(Outcome.CONFLICT));
+        assertThat(answers()).containsExactly(new ClientAnswer.Done());
+
+        CounterState second = written(3, first);
+        assertThat(second.entries().keySet()).isEqualTo(first.entries().keySet());
+        assertThat(second.total()).isEqualTo(5);
+    }
+
+    @Test
+    void an_entry_is_not_relied_on_while_its_write_is_in_doubt() {
+        written(2, CounterState.ZERO);
+        reply(A, request(), updated(Outcome.CONFLICT));
+        assertThat(state.own()).hasSize(1);
+
+        written(3, CounterState.of(CounterState.ZERO.toBytes()));
+        silence(6_000_000_000L);
+
+        assertThat(answers()).hasSize(1).first().isInstanceOf(ClientAnswer.Unanswered.class);
+        assertThat(state.own()).isEmpty();
+    }
+
+    @Test
     void a_gread_whose_pages_are_gone_begins_again() {
         ask(new ClientCall.Gread(KEY));
         reply(B, request(), page(5, "a"));
         reply(B, request(), ClientReply.newBuilder().setPageExpired(PageExpired.getDefaultInstance()));
         assertThat(request().hasGread()).isTrue();
         reply(A, request(), page(0, "b"));
-        assertThat(answers()).containsExactly(new ClientAnswer.Values(Vector.of(ByteString.copyFromUtf8("b")), VALUE));
+        assertThat(answers())
+                .containsExactly(new ClientAnswer.Values(
+                        Vector.of(ByteString.copyFromUtf8("b")), VALUE, ClientAnswer.Resolved.NOT, false));
     }
 
     @Test

@@ -45,7 +45,7 @@ class ArrivalRulesTest {
     }
 
     private Iterable<ByteString> values() {
-        return Reads.values(stores.store().key(KEY));
+        return Stores.values(stores.store().key(KEY));
     }
 
     private Option<ByteString> read() {

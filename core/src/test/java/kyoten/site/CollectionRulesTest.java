@@ -81,7 +81,7 @@ class CollectionRulesTest {
         stores.collect(KEY, upTo(OWN, 1));
         assertThat(stream().tombstones()).hasSize(1);
         arrive(NOTHING, "deleted");
-        assertThat(Reads.values(key())).isEmpty();
+        assertThat(Stores.values(key())).isEmpty();
         stores.collect(KEY);
         assertThat(stores.store().keys().size()).isZero();
     }
@@ -92,7 +92,7 @@ class CollectionRulesTest {
         arrive(NOTHING, "v");
         stores.collect(KEY);
         assertThat(key().siblings().live()).hasSize(1);
-        assertThat(Reads.values(key())).containsExactly(Stores.bytes("v"));
+        assertThat(Stores.values(key())).containsExactly(Stores.bytes("v"));
         assertThat(stream().tombstones()).isEmpty();
     }
 
@@ -181,7 +181,7 @@ class CollectionRulesTest {
         stores.collect(KEY);
         assertThat(update(Stores.gwrite("k", "w", upTo(OSAKA, 1)).setOnlyIfCurrent(true)))
                 .isEqualTo(Outcome.STALE);
-        VersionVector read = Reads.known(stores.store(), KEY, key());
+        VersionVector read = Greads.known(stores.store(), KEY, key());
         assertThat(update(Stores.gwrite("k", "w", read).setOnlyIfCurrent(true))).isEqualTo(Outcome.OVERWRITTEN);
     }
 

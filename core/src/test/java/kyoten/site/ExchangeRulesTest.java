@@ -69,7 +69,7 @@ class ExchangeRulesTest {
     }
 
     private Iterable<ByteString> values() {
-        return Reads.values(tokyo.store().key(KEY));
+        return Stores.values(tokyo.store().key(KEY));
     }
 
     private VersionVector applied() {

@@ -174,7 +174,7 @@ class SitesPropertyTest {
     }
 
     private static VersionVector gread(Site site, ByteString key) {
-        return Reads.known(site.store(), key, site.store().key(key));
+        return Greads.known(site.store(), key, site.store().key(key));
     }
 
     /** Some updates of one origin, perhaps some that are there already, perhaps behind a gap. */
@@ -314,7 +314,7 @@ class SitesPropertyTest {
                             ofKey.stream().noneMatch(other -> other.context().covers(update.dot())))
                     .map(update -> update.value().get())
                     .toList();
-            assertThat(Reads.values(site.store().key(key)))
+            assertThat(Stores.values(site.store().key(key)))
                     .as("%s at %s", key.toStringUtf8(), applied)
                     .containsExactlyElementsOf(shown);
         }

@@ -67,7 +67,7 @@ class SnapshotTest {
                     stores.arrive(
                             Stores.bytes(key),
                             OSAKA,
-                            Reads.known(
+                            Greads.known(
                                     stores.store(),
                                     Stores.bytes(key),
                                     stores.store().key(Stores.bytes(key))),

@@ -36,11 +36,11 @@ class StoreRulesTest {
     }
 
     private Iterable<ByteString> values(String key) {
-        return Reads.values(key(key));
+        return Stores.values(key(key));
     }
 
     private VersionVector gread(String key) {
-        return Reads.known(stores.store(), Stores.bytes(key), key(key));
+        return Greads.known(stores.store(), Stores.bytes(key), key(key));
     }
 
     private void arrive(String key, VersionVector context, String value) {

@@ -3,6 +3,7 @@ package kyoten.site;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.protobuf.ByteString;
+import io.vavr.collection.Seq;
 import io.vavr.collection.Vector;
 import io.vavr.control.Option;
 import java.time.Duration;
@@ -10,6 +11,7 @@ import java.util.HashSet;
 import java.util.Set;
 import kyoten.causal.Dot;
 import kyoten.causal.Origin;
+import kyoten.causal.Sibling;
 import kyoten.causal.VersionVector;
 import kyoten.gossip.History;
 import kyoten.gossip.Incarnation;
@@ -146,6 +148,14 @@ final class Stores {
                 .setMembersDigest(store.standing().history().membersDigest())
                 .addStreams(StableStream.newBuilder().setStream(Streams.of(key)).setStable(Vectors.message(stable)));
         assertThat(apply(Command.newBuilder().setCollect(collect))).isEqualTo(new Result.Recorded());
+    }
+
+    /** What gread shows where no resolver is. */
+    static Seq<ByteString> values(KeyState state) {
+        return state.siblings()
+                .live()
+                .filter(Sibling::isValue)
+                .map(sibling -> ((Sibling.Value) sibling.content()).bytes());
     }
 
     static ByteString bytes(String text) {

@@ -125,14 +125,14 @@ class UpdatesPropertyTest {
 
     private VersionVector gread(String key) {
         KeyState state = stores.store().key(Stores.bytes(key));
-        return Reads.known(stores.store(), Stores.bytes(key), state);
+        return Greads.known(stores.store(), Stores.bytes(key), state);
     }
 
     private void compare(String key) {
         ByteString bytes = Stores.bytes(key);
         KeyState state = stores.store().key(bytes);
         NaiveStore.Shown shown = naive.gread(bytes);
-        assertThat(Reads.values(state)).containsExactlyElementsOf(shown.values());
+        assertThat(Stores.values(state)).containsExactlyElementsOf(shown.values());
         assertThat(Stores.set(gread(key))).isEqualTo(shown.context());
         assertThat(state.local().flatMap(Local::value).getOrNull()).isEqualTo(naive.read(bytes));
         assertThat(state.local().exists(Local::replaced)).isEqualTo(naive.isReplaced(bytes));

@@ -29,6 +29,7 @@ import kyoten.site.SiteOptions;
 import kyoten.site.Store;
 import kyoten.site.message.AdminReply;
 import kyoten.site.message.AdminRequest;
+import kyoten.site.resolver.Resolvers;
 
 /** Sites with a client and an operator each, in a simulated world without faults but those that a test asks for. */
 final class Cluster {
@@ -38,6 +39,7 @@ final class Cluster {
     final World world = new World(1, GeoServer.registry(SiteMessages.REGISTRY), WorldOptions.usual());
     private final List<String> sites = new ArrayList<>();
     private Limits limits = Limits.DEFAULT;
+    private Resolvers resolvers = Resolvers.USUAL;
 
     /** The sites with which the cluster begins, and which are up. */
     static Cluster of(String... founders) {
@@ -45,8 +47,13 @@ final class Cluster {
     }
 
     static Cluster of(Limits limits, String... founders) {
+        return of(limits, Resolvers.USUAL, founders);
+    }
+
+    static Cluster of(Limits limits, Resolvers resolvers, String... founders) {
         Cluster cluster = new Cluster();
         cluster.limits = limits;
+        cluster.resolvers = resolvers;
         Vector<Member> members = Vector.of(founders).map(Cluster::member);
         for (String founder : founders) {
             cluster.start(founder, members);
@@ -71,7 +78,8 @@ final class Cluster {
         for (NodeId server : servers(site)) {
             SiteOptions options = SiteOptions.of(new SiteId(site), server, servers(site), KEY)
                     .withFounders(founders)
-                    .with(limits);
+                    .with(limits)
+                    .with(resolvers);
             world.add(
                     server,
                     new GeoServer(GeoOptions.of(
@@ -138,8 +146,12 @@ final class Cluster {
 
     /** The values that gread answers, in order of their bytes. */
     List<String> gread(String site, String key) {
-        ClientAnswer.Values values = (ClientAnswer.Values) ask(site, new ClientCall.Gread(bytes(key)));
-        return values.values().map(ByteString::toStringUtf8).sorted().toJavaList();
+        return look(site, key).values().map(ByteString::toStringUtf8).sorted().toJavaList();
+    }
+
+    /** All that gread answers. */
+    ClientAnswer.Values look(String site, String key) {
+        return (ClientAnswer.Values) ask(site, new ClientCall.Gread(bytes(key)));
     }
 
     /** The store of the site's leader. */
