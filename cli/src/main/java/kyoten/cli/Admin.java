@@ -15,14 +15,14 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** {@code kyoten admin}: what an operator wants to know of a running site. */
+/** {@code kyoten admin}: what an operator wants to know of a running cluster, and to choose for it. */
 @Command(
         name = "admin",
         mixinStandardHelpOptions = true,
         exitCodeOnInvalidInput = Main.WRONG_USAGE,
         exitCodeOnExecutionException = Main.OUR_BUG,
-        subcommands = {Admin.ShowMembers.class, Admin.ShowStability.class},
-        description = "Shows what concerns all sites of a cluster.")
+        subcommands = {Admin.ShowMembers.class, Admin.ShowStability.class, AdminResolver.class},
+        description = "Shows and sets what concerns all sites of a cluster.")
 final class Admin implements Runnable {
 
     @Spec
@@ -30,7 +30,7 @@ final class Admin implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "Say what to do: members or stability.");
+        throw new ParameterException(spec.commandLine(), "Say what to do: members, stability or resolver.");
     }
 
     /** {@code kyoten admin members}. */

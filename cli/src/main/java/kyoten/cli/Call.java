@@ -38,16 +38,36 @@ import picocli.CommandLine.Spec;
             "  read KEY               the last value written inside the site",
             "  write KEY VALUE        replaces what the site wrote",
             "  delete KEY             removes what the site wrote",
-            "  gread KEY              all values, and a context",
+            "  gread KEY              all values, or what the key's resolver makes of them, and a context",
             "  gwrite KEY VALUE       replaces what --context covers",
             "  gdelete KEY            removes what --context covers",
             "  scan PREFIX            the keys with a prefix",
             "",
+            "Where 'kyoten admin resolver' has made a key a counter or a set:",
+            "",
+            "  count KEY              the total of a counter",
+            "  add KEY NUMBER         adds to a counter; -- before a negative number takes away",
+            "  elements KEY           the elements of a set",
+            "  insert KEY ELEMENT     puts an element into a set",
+            "  remove KEY ELEMENT     removes an element from a set",
+            "",
             "Exit status: 0 answered, 1 refused or not answered, 64 wrong usage, 70 our bug."
         })
 final class Call implements Callable<Integer> {
-    private static final Vector<String> OPERATIONS =
-            Vector.of("read", "write", "delete", "gread", "gwrite", "gdelete", "scan");
+    private static final Vector<String> OPERATIONS = Vector.of(
+            "read",
+            "write",
+            "delete",
+            "gread",
+            "gwrite",
+            "gdelete",
+            "scan",
+            "count",
+            "add",
+            "elements",
+            "insert",
+            "remove");
+    private static final String FENCED = "(this site is no member of the cluster: what it answers grows old)";
     private static final int NOT_DONE = 1;
     private static final int SCAN_LIMIT = 1_000;
     private static final int PATIENCE_SECONDS = 5;
@@ -100,6 +120,12 @@ final class Call implements Callable<Integer> {
             case "gwrite" -> new ClientCall.Gwrite(argument(0, 2), argument(1, 2), context(), onlyIfCurrent);
             case "gdelete" -> new ClientCall.Gdelete(argument(0, 1), context(), onlyIfCurrent);
             case "scan" -> new ClientCall.Scan(argument(0, 1), ByteString.EMPTY, SCAN_LIMIT);
+            case "count" -> new ClientCall.Count(argument(0, 1));
+            case "add" ->
+                new ClientCall.Add(argument(0, 2), number(argument(1, 2).toStringUtf8()));
+            case "elements" -> new ClientCall.Elements(argument(0, 1));
+            case "insert" -> new ClientCall.Insert(argument(0, 2), argument(1, 2));
+            case "remove" -> new ClientCall.Remove(argument(0, 2), argument(1, 2));
             default ->
                 throw wrong("unknown operation '" + operation + "'."
                         + Nearest.to(operation, OPERATIONS)
@@ -114,6 +140,14 @@ final class Call implements Callable<Integer> {
                     + arguments.size());
         }
         return ByteString.copyFromUtf8(arguments.get(index));
+    }
+
+    private long number(String text) {
+        try {
+            return Long.parseLong(text);
+        } catch (NumberFormatException e) {
+            throw wrong("'" + text + "' is no whole number of 64 bits");
+        }
     }
 
     private ByteString context() {
@@ -154,9 +188,12 @@ final class Call implements Callable<Integer> {
         if (answer instanceof ClientAnswer.Value value) {
             out.println(text(value));
         } else if (answer instanceof ClientAnswer.Values values) {
-            values.values().forEach(value -> out.println(value.toStringUtf8()));
-            out.println("context "
-                    + Base64.getUrlEncoder().encodeToString(values.context().toByteArray()));
+            print(out, values);
+        } else if (answer instanceof ClientAnswer.Counted counted) {
+            out.println(counted.total() + fenced(counted.fenced()));
+        } else if (answer instanceof ClientAnswer.Members members) {
+            members.elements().forEach(element -> out.println(element.toStringUtf8()));
+            out.print(members.fenced() ? FENCED + "\n" : "");
         } else if (answer instanceof ClientAnswer.Page page) {
             page.entries().forEach(entry -> out.println(entry.key().toStringUtf8() + '\t' + text(entry.read())));
             page.next().forEach(next -> out.println("(and more)"));
@@ -173,22 +210,48 @@ final class Call implements Callable<Integer> {
         return 0;
     }
 
+    private static void print(PrintWriter out, ClientAnswer.Values values) {
+        ClientAnswer.Resolved resolved = values.resolved();
+        values.values().forEach(value -> out.println(value.toStringUtf8()));
+        resolved.discarded()
+                .forEach(value -> out.println("discarded by " + resolved.resolver() + ": " + value.toStringUtf8()));
+        if (!resolved.error().isEmpty()) {
+            out.println("all values are shown, for " + resolved.error());
+        }
+        out.print(values.fenced() ? FENCED + "\n" : "");
+        out.println("context "
+                + Base64.getUrlEncoder().encodeToString(values.context().toByteArray()));
+    }
+
+    private static String fenced(boolean isFenced) {
+        return isFenced ? " " + FENCED : "";
+    }
+
     private static String text(ClientAnswer.Value value) {
         Option<ByteString> bytes = value.value();
         return bytes.map(ByteString::toStringUtf8).getOrElse("(no value)")
-                + (value.replaced() ? " (another site has replaced it)" : "");
+                + (value.replaced() ? " (another site has replaced it)" : "")
+                + fenced(value.fenced());
     }
 
     private int failed(ClientAnswer answer) {
         if (answer instanceof ClientAnswer.Rejected rejected) {
             return fail(NOT_DONE, "rejected, nothing changed: " + rejected.reason());
         } else if (answer instanceof ClientAnswer.Refused refused) {
-            return fail(NOT_DONE, "refused, it did not happen: " + refused.reason());
+            return fail(NOT_DONE, "refused, it did not happen: " + refused.reason() + hint(refused.reason()));
         } else if (answer instanceof ClientAnswer.Unanswered unanswered) {
             String update = unanswered.session().isEmpty() ? "" : "; it may have happened, or may still happen";
             return fail(NOT_DONE, "no answer within " + timeoutSeconds + " s" + update);
         }
         throw new IllegalStateException("an answer that nobody expects: " + answer);
+    }
+
+    private static String hint(ClientAnswer.Refusal reason) {
+        return switch (reason) {
+            case NOT_A_COUNTER -> "; 'kyoten admin resolver' makes keys counters, if they hold nothing else";
+            case NOT_A_SET -> "; 'kyoten admin resolver' makes keys sets, if they hold nothing else";
+            default -> "";
+        };
     }
 
     private int fail(int status, String message) {

@@ -112,6 +112,34 @@ class ServeTest {
     }
 
     @Test
+    void an_operator_makes_keys_counters_and_sets() throws Exception {
+        Path config = config("1", freePort());
+        firstLine(serve(config));
+
+        assertThat(run(new Call(), config, "add", "c/visits", "1").out)
+                .startsWith("kyoten call: refused, it did not happen: NOT_A_COUNTER; 'kyoten admin resolver' makes");
+        assertThat(run(new AdminResolver(), config, "c/", "counter")).isEqualTo(new Result(0, "done\n"));
+        assertThat(run(new AdminResolver(), config, "s/", "set")).isEqualTo(new Result(0, "done\n"));
+        assertThat(run(new Call(), config, "add", "c/visits", "7")).isEqualTo(new Result(0, "done\n"));
+        assertThat(run(new Call(), config, "add", "c/visits", "--", "-3")).isEqualTo(new Result(0, "done\n"));
+        assertThat(run(new Call(), config, "count", "c/visits")).isEqualTo(new Result(0, "4\n"));
+        assertThat(run(new Call(), config, "insert", "s/tags", "blue").status).isZero();
+        assertThat(run(new Call(), config, "insert", "s/tags", "red").status).isZero();
+        assertThat(run(new Call(), config, "remove", "s/tags", "blue").status).isZero();
+        assertThat(run(new Call(), config, "elements", "s/tags")).isEqualTo(new Result(0, "red\n"));
+        assertThat(run(new AdminResolver(), config, "s/", "none")).isEqualTo(new Result(0, "done\n"));
+        assertThat(run(new AdminResolver(), config))
+                .isEqualTo(new Result(0, "'c/': counter\nto choose from: counter, keep-all, last-writer, set\n"));
+        assertThat(run(new AdminResolver(), config, "s/", "sets"))
+                .isEqualTo(new Result(
+                        1,
+                        "resolver: refused: there is no resolver named 'sets'; this site knows counter, keep-all,"
+                                + " last-writer, set\n"));
+        assertThat(run(new AdminResolver(), config, "s/").status).isEqualTo(Main.WRONG_USAGE);
+        assertThat(run(new Call(), config, "add", "c/visits", "many").out).contains("'many' is no whole number");
+    }
+
+    @Test
     void a_port_in_use_is_said_and_nothing_is_touched() throws Exception {
         try (ServerSocket other = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             Result result = run(new Serve(), config("1", other.getLocalPort()));
