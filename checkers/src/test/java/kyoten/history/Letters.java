@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeSet;
 
 /**
  * Tiny histories in letters, for the tests of checkers. A word is a process, a sign and what it does:
@@ -15,6 +16,9 @@ import java.util.Map;
  * w1 write  r read  d delete  c1&gt;2 cas  g gread  G3@0 gwrite of 3 with the context of operation 0  D@0 gdelete
  * a:r1 read 1   a:r- read nil   a:g1,2 gread of 1 and 2   a:g- gread of nothing   a:G3@0=o overwritten (c conflict, x rejected)
  * G3@-    gwrite with the empty context   D@-    gdelete with it
+ * +5 add 5  n5 count 5   i1 insert of 1  x1 remove of 1  e1,2 elements 1 and 2
+ * a~last-writer&gt;1   a remark on a's last answer: this resolver shows 1, and discards the rest; a~name&gt;1,2! it could not be applied
+ * a~fenced          another: its site is fenced
  * k=      from here on, the key is k      s/     from here on, the site is s
  * .#settled   marks, of a site or process where they have one: s#epoch s#exempt s#rebuilt s#left s#forced s#joined a#closed
  * </pre>
@@ -22,6 +26,10 @@ import java.util.Map;
 public final class Letters {
     private final HistoryBuilder builder = new HistoryBuilder("letters", Ties.AS_WRITTEN);
     private final Map<String, Entry> open = new HashMap<>();
+    private final Map<String, Integer> numbers = new HashMap<>();
+    private Value lastAnswer = Value.NIL;
+    private int lastNumber = Entry.NONE;
+    private int number;
     private Value key = Value.NIL;
     private String site = "";
     private long time;
@@ -47,9 +55,32 @@ public final class Letters {
             case '?' -> complete(process, Type.INFO, "");
             case '!' -> complete(process, Type.FAIL, "");
             case ':' -> whole(process, rest);
+            case '~' -> remark(process, rest);
             case '#' -> builder.mark(mark(rest, process));
             default -> throw new IllegalArgumentException("no word: " + word);
         }
+    }
+
+    private void remark(String process, String rest) {
+        String f = rest.equals("fenced") ? Remarks.FENCED : Remarks.RESOLVE;
+        Entry begun = Entry.invoke(process + "/" + f, f, key, Value.NIL, time++)
+                .token(lastNumber)
+                .at(site);
+        builder.add(begun);
+        builder.add(begun.completed(Type.OK, f.equals(Remarks.FENCED) ? Value.of(true) : resolved(rest), time++));
+        number++;
+    }
+
+    private Value resolved(String rest) {
+        String[] parts = rest.replace("!", "").split(">");
+        List<Value> discarded = new ArrayList<>(lastAnswer.members());
+        discarded.removeAll(values(parts[1]).members());
+        String error = rest.endsWith("!") ? "could not be applied" : "";
+        return Value.list(
+                Value.of(parts[0]),
+                new Value.Group(new TreeSet<>(values(parts[1]).members())),
+                new Value.Group(new TreeSet<>(discarded)),
+                Value.of(error));
     }
 
     private Mark mark(String name, String of) {
@@ -69,7 +100,7 @@ public final class Letters {
 
     private void whole(String process, String call) {
         String[] parts = call.split("=");
-        boolean reads = call.startsWith("r") || call.startsWith("g");
+        boolean reads = "rgne".indexOf(call.charAt(0)) >= 0;
         invoke(process, reads ? call.substring(0, 1) : parts[0]);
         complete(process, Type.OK, reads ? call.substring(1) : parts.length > 1 ? parts[1] : "");
     }
@@ -84,9 +115,15 @@ public final class Letters {
             case 'g' -> entry(process, "gread", Value.NIL);
             case 'G' -> entry(process, "gwrite", value(rest.split("@")[0])).token(token(rest));
             case 'D' -> entry(process, "gdelete", Value.NIL).token(token(rest));
+            case '+' -> entry(process, "add", value(rest));
+            case 'n' -> entry(process, "count", Value.NIL);
+            case 'i' -> entry(process, "insert", value(rest));
+            case 'x' -> entry(process, "remove", value(rest));
+            case 'e' -> entry(process, "elements", Value.NIL);
             default -> throw new IllegalArgumentException("no call: " + call);
         };
         open.put(process, entry);
+        numbers.put(process, number++);
         builder.add(entry);
     }
 
@@ -103,10 +140,12 @@ public final class Letters {
         Entry entry = open.get(process);
         Value result = entry.value();
         String outcome = "";
-        if (entry.f().equals("read") && how == Type.OK) {
+        if ((entry.f().equals("read") || entry.f().equals("count")) && how == Type.OK) {
             result = value(answer);
-        } else if (entry.f().equals("gread") && how == Type.OK) {
+        } else if ((entry.f().equals("gread") || entry.f().equals("elements")) && how == Type.OK) {
             result = values(answer);
+            lastAnswer = result;
+            lastNumber = numbers.get(process);
         } else if (!answer.isEmpty()) {
             outcome = answer.equals("o") ? "overwritten" : answer.equals("c") ? "conflict" : "rejected";
         }

@@ -16,8 +16,25 @@ public sealed interface Answer {
      * @param value what was read; {@link Value#NIL} if nothing was
      * @param outcome of a gwrite or gdelete: {@code overwritten}, {@code conflict}, {@code rejected}; else empty
      * @param context that came with the value, for later operations; else empty
+     * @param aside what else was answered, which a history has in remarks
      */
-    record Ok(Value value, String outcome, ByteString context) implements Answer {}
+    record Ok(Value value, String outcome, ByteString context, Aside aside) implements Answer {
+        /** With nothing else. */
+        public Ok(Value value, String outcome, ByteString context) {
+            this(value, outcome, context, Aside.NOTHING);
+        }
+    }
+
+    /**
+     * What else was answered.
+     *
+     * @param resolved what a resolver did, as a {@link kyoten.history.Remarks#RESOLVE} has it; {@link Value#NIL} if there was none
+     * @param fenced whether the site said to be no member of its cluster any more
+     */
+    record Aside(Value resolved, boolean fenced) {
+        /** Nothing. */
+        public static final Aside NOTHING = new Aside(Value.NIL, false);
+    }
 
     /**
      * A page of a scan.

@@ -33,7 +33,8 @@ public interface Subject {
      *
      * @param options that say how long the value is to be made
      * @param value that a write writes, in short
-     * @param context that a gwrite or gdelete carries, as {@link Answer.Ok#context} gave it; empty for none
+     * @param context that a gwrite or gdelete carries, as {@link Answer.Ok#context} gave it, or the element that a remove names;
+     *     empty for none
      */
     Object call(Options options, Act act, String value, ByteString context);
 

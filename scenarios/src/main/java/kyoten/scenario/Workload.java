@@ -32,7 +32,12 @@ public record Workload(Vector<Share> shares, Range gap, int most, Habits habits)
         GREAD,
         GWRITE,
         GDELETE,
-        SCAN
+        SCAN,
+        ADD,
+        COUNT,
+        INSERT,
+        REMOVE,
+        ELEMENTS
     }
 
     /** Which contexts an operation carries, and what is deleted. */
@@ -119,6 +124,20 @@ public record Workload(Vector<Share> shares, Range gap, int most, Habits habits)
                 Vector.of(new Share(Kind.GREAD, 6), new Share(Kind.GWRITE, 10)), USUAL_GAP, 400, Habits.TRAVELLING);
     }
 
+    /** Counters added to and asked for. */
+    public static Workload counters() {
+        return new Workload(Vector.of(new Share(Kind.ADD, 10), new Share(Kind.COUNT, 4)), USUAL_GAP, 400, Habits.ANY);
+    }
+
+    /** Sets, to which each element is put once. */
+    public static Workload sets() {
+        return new Workload(
+                Vector.of(new Share(Kind.INSERT, 8), new Share(Kind.REMOVE, 5), new Share(Kind.ELEMENTS, 6)),
+                USUAL_GAP,
+                300,
+                Habits.ANY);
+    }
+
     /** This workload at another pace. */
     public Workload gap(Range between) {
         return new Workload(shares, between, most, habits);
@@ -176,7 +195,7 @@ public record Workload(Vector<Share> shares, Range gap, int most, Habits habits)
     }
 
     private static boolean changes(Kind kind) {
-        return kind == Kind.WRITE || kind == Kind.GWRITE;
+        return kind == Kind.WRITE || kind == Kind.GWRITE || kind == Kind.ADD || kind == Kind.INSERT;
     }
 
     private Act act(Draw draw, Options options, Vector<Share> shares, int i) {
@@ -191,6 +210,11 @@ public record Workload(Vector<Share> shares, Range gap, int most, Habits habits)
             case GREAD -> new Act.Gread(key);
             case GWRITE -> new Act.Gwrite(key, context(draw, i), onlyIfCurrent);
             case GDELETE -> new Act.Gdelete(key, context(draw, i), onlyIfCurrent);
+            case ADD -> new Act.Add(key, draw.below("amount", i, 100) - 30);
+            case COUNT -> new Act.Count(key);
+            case INSERT -> new Act.Insert(key);
+            case REMOVE -> new Act.Remove(key, (int) draw.below("pick", i, 100));
+            case ELEMENTS -> new Act.Elements(key);
             case SCAN -> new Act.Scan("", options.keys().size() + 1);
         };
     }

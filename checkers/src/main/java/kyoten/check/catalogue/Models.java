@@ -18,8 +18,12 @@ import kyoten.check.fold.SetFull;
 import kyoten.check.fold.TotalQueue;
 import kyoten.check.fold.UniqueIds;
 import kyoten.check.geo.Convergence;
+import kyoten.check.geo.CounterTotals;
+import kyoten.check.geo.FencedSites;
 import kyoten.check.geo.Merges;
+import kyoten.check.geo.Resolutions;
 import kyoten.check.geo.Sessions;
+import kyoten.check.geo.SetContents;
 import kyoten.check.geo.SiteValues;
 import kyoten.check.linear.Linearizability;
 import kyoten.check.linear.MultiValueClaim;
@@ -73,6 +77,10 @@ public final class Models {
             model("no-resurrection", Merges.resurrectNothing().claim().says(), settings -> Merges.resurrectNothing()),
             model("converges-across-sites", new Convergence().claim().says(), settings -> new Convergence()),
             model("sessions", new Sessions().claim().says(), settings -> new Sessions()),
+            model("resolvers-keep-their-word", new Resolutions().claim().says(), settings -> new Resolutions()),
+            model("fenced-sites-refuse", new FencedSites().claim().says(), settings -> new FencedSites()),
+            model("counters-add-up", new CounterTotals().claim().says(), settings -> new CounterTotals()),
+            model("sets-keep-elements", new SetContents().claim().says(), settings -> new SetContents()),
             model(
                     "list-append",
                     "transactions of append and r on lists, see --consistency",
@@ -150,6 +158,8 @@ public final class Models {
                         Merges.resurrectNothing(),
                         new Convergence(),
                         new Sessions(),
+                        new Resolutions(),
+                        new FencedSites(),
                         new RegisterLives(),
                         siteValues(settings)));
     }

@@ -4,6 +4,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import kyoten.history.Entry;
 import kyoten.history.History;
+import kyoten.history.Remarks;
 import kyoten.history.Type;
 import kyoten.history.Value;
 
@@ -71,7 +72,13 @@ final class Closure {
         if (puts && observed.contains(name(op, history.inputCell(op)))) {
             return true;
         }
-        return happened && !puts && !f.equals("gread") && !f.equals("read") && !f.equals("scan") && mayCover(op)
+        return happened
+                        && !puts
+                        && !f.equals("gread")
+                        && !f.equals("read")
+                        && !f.equals("scan")
+                        && !Remarks.isOne(f)
+                        && mayCover(op)
                 || happened && f.equals("gwrite") && mayCover(op);
     }
 

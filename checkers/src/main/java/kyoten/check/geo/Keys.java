@@ -6,6 +6,7 @@ import kyoten.history.Entry;
 import kyoten.history.History;
 import kyoten.history.MalformedHistoryException;
 import kyoten.history.Mark;
+import kyoten.history.Remarks;
 import kyoten.history.Type;
 
 /** A history, key by key. */
@@ -96,7 +97,7 @@ final class Keys {
             case "gdelete" -> Kind.GDELETE;
             case "gread" -> Kind.GREAD;
             case "read" -> Kind.READ;
-            case "scan" -> Kind.SCAN;
+            case "scan", Remarks.RESOLVE, Remarks.FENCED -> Kind.SCAN;
             default ->
                 throw bad(
                         history,

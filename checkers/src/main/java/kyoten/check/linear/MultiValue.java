@@ -6,6 +6,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import kyoten.history.Remarks;
 import kyoten.history.Type;
 import kyoten.history.Value;
 
@@ -197,7 +198,11 @@ final class MultiValue implements Parted<List<Value>>, Simplifying {
     static final class Carrying implements ModelSubject.Reading {
         @Override
         public boolean passes(String f, Type type, String outcome) {
-            return f.equals("read") || f.equals("scan") || outcome.startsWith("rejected") || type == Type.FAIL;
+            return f.equals("read")
+                    || f.equals("scan")
+                    || Remarks.isOne(f)
+                    || outcome.startsWith("rejected")
+                    || type == Type.FAIL;
         }
 
         @Override

@@ -8,6 +8,7 @@ import kyoten.check.Limits;
 import kyoten.history.Entry;
 import kyoten.history.History;
 import kyoten.history.MalformedHistoryException;
+import kyoten.history.Remarks;
 import kyoten.history.Type;
 import kyoten.history.Value;
 import org.agrona.collections.Long2LongHashMap;
@@ -47,7 +48,7 @@ final class RegisterSubject implements Subject {
     /** Whether an operation is one of this register, or of other claims; anything else is refused. */
     private boolean isOne(String f, int line, int number) {
         boolean known = f.equals("read") || f.equals("write");
-        boolean passes = ofSite && (f.equals("gread") || f.equals("scan"));
+        boolean passes = ofSite && (f.equals("gread") || f.equals("scan") || Remarks.isOne(f));
         if (!known && !passes && !(ofSite ? SITE_WRITES.contains(f) : f.equals("cas"))) {
             String words = ofSite ? "read, write, delete, gread, gwrite, gdelete or scan" : "read, write or cas";
             throw bad(line, number, "unknown :f " + f + "; expected " + words);

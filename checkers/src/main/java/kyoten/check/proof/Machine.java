@@ -6,6 +6,7 @@ import io.vavr.control.Option;
 import java.util.Set;
 import kyoten.history.Entry;
 import kyoten.history.Op;
+import kyoten.history.Remarks;
 import kyoten.history.Value;
 
 /**
@@ -35,8 +36,8 @@ record Machine(String model, Object initial) {
     /** Whether an order has to have a place for an operation. */
     boolean mustHappen(Op op) {
         boolean passes = switch (model) {
-            case "site-register" -> op.f().equals("gread") || op.f().equals("scan");
-            case "multi-value-register" -> op.f().equals("read") || op.f().equals("scan");
+            case "site-register" -> op.f().equals("gread") || op.f().equals("scan") || Remarks.isOne(op.f());
+            case "multi-value-register" -> op.f().equals("read") || op.f().equals("scan") || Remarks.isOne(op.f());
             default -> false;
         };
         return op.ok() && !passes && !op.outcome().startsWith("rejected");

@@ -11,6 +11,7 @@ import kyoten.check.Witness;
 import kyoten.history.History;
 import kyoten.history.Mark;
 import kyoten.history.Op;
+import kyoten.history.Remarks;
 import kyoten.history.Type;
 
 /**
@@ -68,7 +69,7 @@ public final class Availability implements Checker {
         TreeMap<String, Long> answered = new TreeMap<>();
         for (Op op : history.ops()) {
             Spans majority = majorities.get(op.site());
-            if (majority == null) {
+            if (majority == null || Remarks.isOne(op.f())) {
                 continue;
             }
             Spans cause = causes.getOrDefault(op.site() + '\n' + op.error(), new Spans(end));

@@ -2,12 +2,15 @@ package kyoten.scenario.catalogue;
 
 import io.vavr.collection.Vector;
 import java.time.Duration;
-import kyoten.check.Checker;
+import kyoten.check.geo.CounterTotals;
+import kyoten.check.geo.Resolutions;
+import kyoten.check.geo.SetContents;
 import kyoten.check.site.SiblingBound;
 import kyoten.scenario.Scenario;
 import kyoten.scenario.Workload;
 import kyoten.scenario.Workload.Habits;
 import kyoten.scenario.plan.Range;
+import kyoten.site.resolver.Resolvers;
 
 /** Scenarios of what clients in several sites do to the same keys at once. */
 final class Conflicts {
@@ -22,7 +25,9 @@ final class Conflicts {
                 travellingClients(),
                 staleContexts(),
                 readingBeforeWriting(),
-                resolvedPrefixes());
+                resolvedPrefixes(),
+                countersOfManyClients(),
+                setsOfManyClients());
     }
 
     private static Scenario deleteAgainstUpdate() {
@@ -74,23 +79,59 @@ final class Conflicts {
                 .doing(Workload.siblings().habits(Habits.READING_FIRST).gap(QUICKLY))
                 .suffering(WanNemeses.cuts())
                 .atTimes(WanNemeses.slowRoutes(), Nemeses.leaderCrashes().somewhere(), WanNemeses.badRoutes())
-                .claiming(
-                        Vector.of(ManySites.claims()).append(new SiblingBound()).toJavaArray(Checker[]::new));
+                .claiming(ManySites.claimsAnd(new SiblingBound()));
     }
 
     private static Scenario resolvedPrefixes() {
         return ManySites.cluster(
                         "resolved-prefixes", "Sites that resolve a key's siblings show the same, whoever set how")
                 .keys(2, 4)
+                .doing(Workload.siblings().habits(Habits.STALE))
                 .suffering(
                         SiteNemeses.resolvers(
-                                Vector.of("", "k", "k1", "k2"), Vector.of("keep-all", "last-writer", "", "unheard-of")),
+                                Vector.of("", "k", "k1", "k2"),
+                                Vector.of(
+                                        Resolvers.KEEP_ALL,
+                                        Resolvers.LAST_WRITER,
+                                        Resolvers.LAST_WRITER,
+                                        UsersResolvers.GREATEST,
+                                        UsersResolvers.THROWS,
+                                        UsersResolvers.FORGOTTEN,
+                                        "",
+                                        "unheard-of")),
                         WanNemeses.cuts())
                 .atTimes(
                         WanNemeses.clockSkew(),
                         WanNemeses.slowRoutes(),
                         Nemeses.leaderCrashes().somewhere())
-                .claiming(ManySites.claimsOfResolved());
+                .claiming(ManySites.claimsAnd(new Resolutions()));
+    }
+
+    private static Scenario countersOfManyClients() {
+        return joint("counters-of-many-clients", "What clients of many sites add to a counter is its total")
+                .on(JointSubject.ofCounters())
+                .doing(Workload.counters())
+                .suffering(SiteNemeses.resolver(Resolvers.COUNTER), WanNemeses.cuts())
+                .claiming(new CounterTotals(), ManySites.available());
+    }
+
+    private static Scenario setsOfManyClients() {
+        return joint("sets-of-many-clients", "A set holds what clients of many sites put, and nothing they removed")
+                .on(JointSubject.ofSets())
+                .doing(Workload.sets())
+                .suffering(SiteNemeses.resolver(Resolvers.SET), WanNemeses.cuts())
+                .claiming(new SetContents(), ManySites.available());
+    }
+
+    private static Scenario.Draft joint(String name, String title) {
+        return ManySites.cluster(name, title)
+                .keys(1, 2)
+                .stirring(Duration.ofSeconds(3), Duration.ofSeconds(6))
+                .atTimes(
+                        WanNemeses.slowRoutes(),
+                        WanNemeses.badRoutes(),
+                        Nemeses.leaderCrashes().somewhere(),
+                        WanNemeses.powerLosses());
     }
 
     /** Ten thousand writes to one key; takes long, and so is not of those that are run by name. */

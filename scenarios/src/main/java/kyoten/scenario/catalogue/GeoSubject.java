@@ -22,7 +22,7 @@ import kyoten.site.SiteOptions;
 import kyoten.wire.Registry;
 
 /** The store of many sites, which tell each other what they know. */
-public final class GeoSubject extends StoreSubject {
+public class GeoSubject extends StoreSubject {
     private static final GeoOptions.Timing TIMING =
             new GeoOptions.Timing(Duration.ofMillis(200), Duration.ofMillis(1500), Duration.ofSeconds(10));
 
@@ -46,8 +46,10 @@ public final class GeoSubject extends StoreSubject {
                 usual.ownSiblings(),
                 usual.sessionLife(),
                 options.store().logBytes());
-        SiteOptions ofSite =
-                site(stage, options, self).with(limits).withFounders(site.founder() ? founders(stage) : Vector.empty());
+        SiteOptions ofSite = site(stage, options, self)
+                .with(limits)
+                .with(UsersResolvers.at(site))
+                .withFounders(site.founder() ? founders(stage) : Vector.empty());
         return new GeoServer(GeoOptions.of(ofSite, addresses(site)).with(TIMING));
     }
 

@@ -50,12 +50,12 @@ final class ManySites {
         };
     }
 
-    /** What is promised of keys whose values a resolver makes. */
-    static Checker[] claimsOfResolved() {
-        return new Checker[] {new RegisterLives(), new Convergence(), available()};
+    /** The same, and more. */
+    static Checker[] claimsAnd(Checker more) {
+        return Vector.of(claims()).append(more).toJavaArray(Checker[]::new);
     }
 
-    private static Checker available() {
+    static Checker available() {
         return new Availability(ANSWERED_WITHIN.toNanos());
     }
 }

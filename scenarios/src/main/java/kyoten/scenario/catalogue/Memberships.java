@@ -2,6 +2,7 @@ package kyoten.scenario.catalogue;
 
 import io.vavr.collection.Vector;
 import java.time.Duration;
+import kyoten.check.geo.FencedSites;
 import kyoten.scenario.Scenario;
 
 /** Scenarios of sites that join the cluster and leave it while clients go on. */
@@ -32,7 +33,7 @@ final class Memberships {
                         WanNemeses.cuts(),
                         WanNemeses.badRoutes(),
                         Nemeses.leaderCrashes().somewhere())
-                .claiming(ManySites.claims());
+                .claiming(ManySites.claimsAnd(new FencedSites()));
     }
 
     private static Scenario forcedLeave() {
@@ -40,7 +41,7 @@ final class Memberships {
                 .sites(3, 4)
                 .suffering(SiteNemeses.forcedLeaves(), WanNemeses.isolatedSites())
                 .atTimes(WanNemeses.badRoutes(), Nemeses.leaderCrashes().somewhere(), WanNemeses.heldRoutes())
-                .claiming(ManySites.claims());
+                .claiming(ManySites.claimsAnd(new FencedSites()));
     }
 
     private static Scenario reusedName() {
@@ -52,7 +53,7 @@ final class Memberships {
                         WanNemeses.cuts(),
                         WanNemeses.heldRoutes(),
                         Nemeses.leaderCrashes().somewhere())
-                .claiming(ManySites.claims());
+                .claiming(ManySites.claimsAnd(new FencedSites()));
     }
 
     private static Scenario comingAndGoing() {
@@ -62,6 +63,6 @@ final class Memberships {
                 .servers(1, 2)
                 .suffering(SiteNemeses.joins(), SiteNemeses.leaves())
                 .atTimes(SiteNemeses.forcedLeaves(), WanNemeses.cuts(), WanNemeses.slowRoutes())
-                .claiming(ManySites.claims());
+                .claiming(ManySites.claimsAnd(new FencedSites()));
     }
 }

@@ -64,6 +64,14 @@ final class SiteNemeses {
                 .somewhere();
     }
 
+    /** An operator chooses a resolver for all keys as soon as the site answers. */
+    static Nemesis resolver(String name) {
+        return new Nemesis("a resolver", (draw, options) -> {
+            int site = 1 + (int) draw.below("by", 0, options.sites());
+            return Vector.of(new PlannedFault(new Trigger.At(0), new Action.SetResolver("", name), 0, site));
+        });
+    }
+
     private static Trigger at(Draw draw, Options options, int site) {
         long stir = options.lengths().stir();
         return new Trigger.At(draw.below("at", site, stir * 3 / 4 + 1));

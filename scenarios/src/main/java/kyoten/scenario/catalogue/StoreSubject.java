@@ -107,6 +107,21 @@ public class StoreSubject implements Subject {
         if (act instanceof Act.Gdelete gdelete) {
             return new ClientCall.Gdelete(key, context, gdelete.onlyIfCurrent());
         }
+        if (act instanceof Act.Add add) {
+            return new ClientCall.Add(key, add.amount());
+        }
+        if (act instanceof Act.Count) {
+            return new ClientCall.Count(key);
+        }
+        if (act instanceof Act.Insert) {
+            return new ClientCall.Insert(key, ByteString.copyFromUtf8(value));
+        }
+        if (act instanceof Act.Remove) {
+            return new ClientCall.Remove(key, context);
+        }
+        if (act instanceof Act.Elements) {
+            return new ClientCall.Elements(key);
+        }
         if (act instanceof Act.Scan scan) {
             return new ClientCall.Scan(key, ByteString.EMPTY, scan.limit());
         }
@@ -116,12 +131,19 @@ public class StoreSubject implements Subject {
     @Override
     public Answer answer(Act act, Object body) {
         if (body instanceof ClientAnswer.Value value) {
-            return Answer.of(value(value.value()));
+            return new Answer.Ok(
+                    value(value.value()), "", ByteString.EMPTY, new Answer.Aside(Value.NIL, value.fenced()));
         }
         if (body instanceof ClientAnswer.Values values) {
-            TreeSet<Value> siblings = new TreeSet<>();
-            values.values().forEach(sibling -> siblings.add(Value.of(LongValues.shortened(sibling))));
-            return new Answer.Ok(new Value.Group(siblings), "", values.context());
+            return siblings(values);
+        }
+        if (body instanceof ClientAnswer.Counted counted) {
+            return Answer.of(Value.of(counted.total().longValueExact()));
+        }
+        if (body instanceof ClientAnswer.Members members) {
+            TreeSet<Value> elements = new TreeSet<>();
+            members.elements().forEach(element -> elements.add(Value.of(element.toStringUtf8())));
+            return Answer.of(new Value.Group(elements));
         }
         if (body instanceof ClientAnswer.Done) {
             return Answer.of(Value.NIL);
@@ -140,6 +162,25 @@ public class StoreSubject implements Subject {
             return page(page);
         }
         return outcome(body);
+    }
+
+    /** All values that the answer names, whatever the key's resolver did with them; and what it did, aside. */
+    private static Answer siblings(ClientAnswer.Values answer) {
+        ClientAnswer.Resolved resolved = answer.resolved();
+        Value.Group shown = group(answer.values());
+        Value.Group discarded = group(resolved.discarded());
+        TreeSet<Value> all = new TreeSet<>(shown.values());
+        all.addAll(discarded.values());
+        Value what = resolved.resolver().isEmpty()
+                ? Value.NIL
+                : Value.list(Value.of(resolved.resolver()), shown, discarded, Value.of(resolved.error()));
+        return new Answer.Ok(new Value.Group(all), "", answer.context(), new Answer.Aside(what, answer.fenced()));
+    }
+
+    private static Value.Group group(Seq<ByteString> values) {
+        TreeSet<Value> group = new TreeSet<>();
+        values.forEach(value -> group.add(Value.of(LongValues.shortened(value))));
+        return new Value.Group(group);
     }
 
     private static Answer outcome(Object body) {

@@ -32,6 +32,31 @@ public sealed interface Act {
     /** Removes what the context covers. */
     record Gdelete(String key, ContextReference context, boolean onlyIfCurrent) implements Act {}
 
+    /** Adds to a counter. */
+    record Add(String key, long amount) implements Act {}
+
+    /** A counter's total. */
+    record Count(String key) implements Act {}
+
+    /** Puts an element into a set: a value made of the operation's number, as a write's. */
+    record Insert(String key) implements Act {}
+
+    /**
+     * Removes an element from a set.
+     *
+     * @param pick which of those that the client last saw there, counted around; one that nobody ever put if it saw none
+     */
+    record Remove(String key, int pick) implements Act {
+        public Remove {
+            if (pick < 0) {
+                throw new IllegalArgumentException("pick counts from 0: " + pick);
+            }
+        }
+    }
+
+    /** A set's elements. */
+    record Elements(String key) implements Act {}
+
     /**
      * Keys in order.
      *

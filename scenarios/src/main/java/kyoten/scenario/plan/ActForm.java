@@ -22,6 +22,10 @@ final class ActForm {
             into.put("context", text(gwrite.context())).put("onlyIfCurrent", gwrite.onlyIfCurrent());
         } else if (act instanceof Act.Gdelete gdelete) {
             into.put("context", text(gdelete.context())).put("onlyIfCurrent", gdelete.onlyIfCurrent());
+        } else if (act instanceof Act.Add add) {
+            into.put("amount", add.amount());
+        } else if (act instanceof Act.Remove remove) {
+            into.put("pick", remove.pick());
         } else if (act instanceof Act.Scan scan) {
             into.put("limit", scan.limit());
         }
@@ -37,10 +41,17 @@ final class ActForm {
             case "gread" -> new Act.Gread(from.text("key"));
             case "gwrite" -> new Act.Gwrite(from.text("key"), context(from), from.truth("onlyIfCurrent"));
             case "gdelete" -> new Act.Gdelete(from.text("key"), context(from), from.truth("onlyIfCurrent"));
+            case "add" -> new Act.Add(from.text("key"), from.longNumber("amount"));
+            case "count" -> new Act.Count(from.text("key"));
+            case "insert" -> new Act.Insert(from.text("key"));
+            case "remove" -> new Act.Remove(from.text("key"), from.number("pick"));
+            case "elements" -> new Act.Elements(from.text("key"));
             case "scan" -> new Act.Scan(from.text("key"), from.number("limit"));
             default ->
                 throw from.wrong(
-                        "do", "one of ping, read, write, delete, gread, gwrite, gdelete, scan", '"' + name + '"');
+                        "do",
+                        "one of ping, read, write, delete, gread, gwrite, gdelete, add, count, insert, remove, elements, scan",
+                        '"' + name + '"');
         };
     }
 

@@ -56,7 +56,9 @@ final class Clients {
 
     private void begin(PlannedOperation operation) {
         Act act = operation.act();
-        Carried carried = recorder.resolve(contextOf(act), act.key(), operation.client());
+        Carried carried = act instanceof Act.Remove remove
+                ? recorder.element(remove, operation.client())
+                : recorder.resolve(contextOf(act), act.key(), operation.client());
         recorder.invoked(operation, carried, venue.now());
         Object call = subject.call(options, act, operation.value(), carried.context());
         venue.ask(stage.client(operation.client()), call, body -> {

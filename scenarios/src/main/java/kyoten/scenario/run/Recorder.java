@@ -13,6 +13,7 @@ import kyoten.history.EntrySink;
 import kyoten.history.History;
 import kyoten.history.HistoryBuilder;
 import kyoten.history.Mark;
+import kyoten.history.Remarks;
 import kyoten.history.Ties;
 import kyoten.history.Type;
 import kyoten.history.Value;
@@ -30,6 +31,8 @@ import kyoten.scenario.plan.PlannedOperation;
  */
 public final class Recorder {
     private static final int SCANNED = 1_000_000;
+    private static final int RESOLVED = 1_000_000_000;
+    private static final int FENCED = 1_500_000_000;
     private static final Ties TIES = Ties.AS_WRITTEN;
 
     private final Stage stage;
@@ -40,13 +43,17 @@ public final class Recorder {
     private final Map<Integer, Integer> doubts = new HashMap<>();
     private final Map<String, List<String>> doubtersOfSessions = new HashMap<>();
     private final Map<String, List<Known>> known = new HashMap<>();
+    private final Map<String, List<Value>> elements = new HashMap<>();
     private int operations;
     private int answered;
 
     /** An answered gread. */
     private record Known(int number, int client, ByteString context) {}
 
-    /** A context that an operation carries, and the gread that it came from, or {@link Entry#NONE}. */
+    /**
+     * A context that an operation carries, and the gread that it came from, or {@link Entry#NONE}; or the element that a remove
+     * names.
+     */
     record Carried(ByteString context, int gread) {
         static final Carried NOTHING = new Carried(ByteString.EMPTY, Entry.NONE);
     }
@@ -88,6 +95,14 @@ public final class Recorder {
         return Carried.NOTHING;
     }
 
+    /** The element that a remove names now. */
+    Carried element(Act.Remove remove, int client) {
+        List<Value> seen = elements.getOrDefault(remove.key() + '\n' + client, List.of());
+        String element =
+                seen.isEmpty() ? "none" : seen.get(remove.pick() % seen.size()).toString();
+        return new Carried(ByteString.copyFromUtf8(element), Entry.NONE);
+    }
+
     private boolean isOneOf(Whose whose, int reader, int client) {
         return switch (whose) {
             case NOBODY -> false;
@@ -125,6 +140,7 @@ public final class Recorder {
             Value result = begun.value().isNil() ? ok.value() : begun.value();
             add(begun.completed(Type.OK, result, time).outcome(ok.outcome()));
             remember(operation, ok);
+            remark(operation, ok.aside(), time);
         } else if (answer instanceof Answer.Fail fail) {
             add(begun.completed(Type.FAIL, Value.NIL, time).error(fail.error()));
         } else if (answer instanceof Answer.Info info) {
@@ -167,7 +183,29 @@ public final class Recorder {
         return builder.build();
     }
 
+    private void remark(PlannedOperation operation, Answer.Aside aside, long time) {
+        if (!aside.resolved().isNil()) {
+            remark(operation, Remarks.RESOLVE, RESOLVED, aside.resolved(), time);
+        }
+        if (aside.fenced()) {
+            remark(operation, Remarks.FENCED, FENCED, Value.of(true), time);
+        }
+    }
+
+    private void remark(PlannedOperation operation, String f, int above, Value value, long time) {
+        Detail detail = new Detail(
+                site(operation.client()), operation.number(), "", "", above + operation.number(), Entry.NONE);
+        String process = process(operation.client()) + '/' + f;
+        Value key = Value.of(operation.act().key());
+        Entry begun = new Entry(Type.INVOKE, process, f, key, Value.NIL, time, detail);
+        add(begun);
+        add(begun.completed(Type.OK, value, time));
+    }
+
     private void remember(PlannedOperation operation, Answer.Ok ok) {
+        if (operation.act() instanceof Act.Elements looked) {
+            elements.put(looked.key() + '\n' + operation.client(), ok.value().members());
+        }
         if (operation.act() instanceof Act.Gread gread) {
             known.computeIfAbsent(gread.key(), key -> new ArrayList<>())
                     .add(new Known(operation.number(), operation.client(), ok.context()));
@@ -186,11 +224,21 @@ public final class Recorder {
 
     private Entry entry(PlannedOperation operation, Carried carried, long time) {
         Act act = operation.act();
-        boolean writes = act instanceof Act.Write || act instanceof Act.Gwrite;
-        Value argument = writes ? Value.of(operation.value()) : Value.NIL;
+        Value argument = argument(operation, carried);
         Value key = act instanceof Act.Ping ? Value.NIL : Value.of(act.key());
         Detail detail = new Detail(site(operation.client()), carried.gread, "", "", operation.number(), Entry.NONE);
         return new Entry(Type.INVOKE, process(operation.client()), PlanText.nameOf(act), key, argument, time, detail);
+    }
+
+    private static Value argument(PlannedOperation operation, Carried carried) {
+        Act act = operation.act();
+        if (act instanceof Act.Add add) {
+            return Value.of(add.amount());
+        } else if (act instanceof Act.Remove) {
+            return Value.of(carried.context.toStringUtf8());
+        }
+        boolean writes = act instanceof Act.Write || act instanceof Act.Gwrite || act instanceof Act.Insert;
+        return writes ? Value.of(operation.value()) : Value.NIL;
     }
 
     /** A scan is recorded as a read of each key by a process of its own: each key of a page is linearizable by itself. */

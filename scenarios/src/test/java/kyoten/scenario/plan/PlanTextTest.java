@@ -3,6 +3,8 @@ package kyoten.scenario.plan;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vavr.control.Either;
+import java.util.List;
+import kyoten.scenario.catalogue.Catalogue;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -30,6 +32,14 @@ class PlanTextTest {
     @Property(tries = 200)
     void a_plan_of_sites_that_was_written_is_read_again_unchanged(@ForAll("plansOfSites") Plan plan) {
         assertThat(PlanText.read(PlanText.write(plan))).isEqualTo(Either.right(plan));
+    }
+
+    @Test
+    void plans_of_counters_and_sets_are_read_again_unchanged() {
+        for (String scenario : List.of("counters-of-many-clients", "sets-of-many-clients", "resolved-prefixes")) {
+            Plan plan = Catalogue.find(scenario).get().plan(7);
+            assertThat(PlanText.read(PlanText.write(plan))).isEqualTo(Either.right(plan));
+        }
     }
 
     @Property(tries = 200)

@@ -1,0 +1,125 @@
+package kyoten.check.geo;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeMap;
+import kyoten.check.Checker;
+import kyoten.check.Claim;
+import kyoten.check.Evidence;
+import kyoten.check.Limits;
+import kyoten.check.Verdict;
+import kyoten.check.Witness;
+import kyoten.history.History;
+import kyoten.history.MalformedHistoryException;
+import kyoten.history.Op;
+import kyoten.history.Type;
+import kyoten.history.Value;
+
+/**
+ * Counters that clients of many sites add to: every total is the sum of what was added by then.
+ *
+ * <p>A total is the sum of all additions that its site has heard of, each once. Surely among them are those that were acknowledged at
+ * the same site before it was asked, and, once all had settled, those that were acknowledged at any site before that mark. Perhaps
+ * among them is any that began before the total was answered and did not fail, also one in doubt. So illegal is a total outside of
+ * the bounds: the sum of the sure ones plus all negative possible ones, and plus all positive possible ones. When all has settled and
+ * nothing is in doubt, that leaves one number.
+ *
+ * <p>The bounds are necessary, and not sufficient: not every number between them need be a possible sum. What was acknowledged at a
+ * site that may have forgotten is possible, and not sure.
+ *
+ * <p>Operations: {@code add} of a whole number, {@code count}.
+ */
+public final class CounterTotals implements Checker {
+    private static final Claim CLAIM =
+            new Claim("counters-add-up", "the total of a counter is the sum of what was added to it, at any site");
+
+    @Override
+    public Claim claim() {
+        return CLAIM;
+    }
+
+    @Override
+    public Verdict check(History history, Limits limits) {
+        Members members = new Members(history);
+        TreeMap<Value, List<Op>> adds = new TreeMap<>();
+        for (Op op : history.ops()) {
+            if (op.f().equals("add") && op.type() != Type.FAIL) {
+                amount(op);
+                adds.computeIfAbsent(op.key(), any -> new ArrayList<>()).add(op);
+            } else if (!op.f().equals("add") && !op.f().equals("count")) {
+                throw bad(op, "unknown :f " + op.f() + "; expected add or count");
+            }
+        }
+        long judged = 0;
+        for (Op count : history.ops()) {
+            if (count.f().equals("count") && count.ok()) {
+                Bounds bounds = new Bounds(count, adds.getOrDefault(count.key(), List.of()), members);
+                if (!bounds.hold()) {
+                    return broken(history, count, bounds);
+                }
+                judged++;
+            }
+        }
+        return Verdict.unbroken(CLAIM, Evidence.of("totals", judged));
+    }
+
+    private static long amount(Op add) {
+        if (add.input() instanceof Value.Int amount) {
+            return amount.value();
+        }
+        throw bad(add, "add of " + add.input() + "; expected a whole number");
+    }
+
+    private static MalformedHistoryException bad(Op op, String problem) {
+        return new MalformedHistoryException(
+                "history", op.history().line(op.index()), "operation " + op.number() + ": " + problem);
+    }
+
+    /** Between what a total must lie. */
+    private static final class Bounds {
+        private final List<Op> counted = new ArrayList<>();
+        private final long total;
+        private long low;
+        private long high;
+
+        Bounds(Op count, List<Op> adds, Members members) {
+            if (!(count.output() instanceof Value.Int number)) {
+                throw bad(count, "count answers " + count.output() + "; expected a whole number");
+            }
+            total = number.value();
+            boolean isMember =
+                    members.leftSince(count.site(), count.invokedAt()).isEmpty();
+            long settled = isMember ? members.settledBefore(count.invokedAt()) : Long.MIN_VALUE;
+            for (Op add : adds) {
+                if (count.precedes(add)) {
+                    continue;
+                }
+                counted.add(add);
+                boolean isThere = add.completedAt() < settled
+                        || add.precedes(count) && add.site().equals(count.site());
+                boolean isSure = add.ok() && isThere && !members.mayForget(add.site());
+                long amount = amount(add);
+                low += isSure ? amount : Math.min(0, amount);
+                high += isSure ? amount : Math.max(0, amount);
+            }
+        }
+
+        boolean hold() {
+            return low <= total && total <= high;
+        }
+    }
+
+    private static Verdict broken(History history, Op count, Bounds bounds) {
+        int[] all = new int[bounds.counted.size() + 1];
+        for (int i = 0; i < bounds.counted.size(); i++) {
+            all[i] = bounds.counted.get(i).index();
+        }
+        all[all.length - 1] = count.index();
+        java.util.Arrays.sort(all);
+        History witness = history.select(all);
+        String because = count + " at site " + count.site() + ", but what was added by then is at least " + bounds.low
+                + " and at most " + bounds.high;
+        int place = java.util.Arrays.binarySearch(all, count.index());
+        return new Verdict.Broken(CLAIM, because, new Witness(witness, List.of(place), List.of()));
+    }
+}

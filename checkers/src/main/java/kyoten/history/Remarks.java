@@ -1,0 +1,24 @@
+package kyoten.history;
+
+/**
+ * What a recorder writes beside an operation: more of the same answer, as an operation of a process of its own, which is
+ * answered at once. Its token is the operation that it is about. Claims that don't speak of it let it pass.
+ */
+public final class Remarks {
+    /**
+     * Beside a gread whose key has a resolver. The gread has all values that its answer named; of the remark, the value is a
+     * list of the resolver's name, the values that it showed, those that it discarded, and why it could not be applied: a text,
+     * two sets and a text.
+     */
+    public static final String RESOLVE = "resolve";
+
+    /** Beside a read or gread at a site that said to be no member of its cluster any more. */
+    public static final String FENCED = "fenced";
+
+    private Remarks() {}
+
+    /** Whether an operation is a remark. */
+    public static boolean isOne(String f) {
+        return f.equals(RESOLVE) || f.equals(FENCED);
+    }
+}

@@ -1,0 +1,83 @@
+package kyoten.check.geo;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** Tiny histories of keys with a resolver, and of sites that have left, in letters. */
+class ResolutionsTest {
+    private static final String TWO = "k= x/ a:w1 y/ b:w2 ";
+
+    @Test
+    void answers_that_follow_from_the_values_are_good() {
+        Table.hold(
+                new Resolutions(),
+                List.of(
+                        TWO + "a:g1,2 a~last-writer>1",
+                        TWO + "a:g1,2 a~last-writer>2 x/ a:g1,2 a~last-writer>2",
+                        TWO + "a:g1,2 a~last-writer>2 j= x/ a:w1 y/ b:w2 a:g1,2 a~last-writer>1",
+                        TWO + "a:g1,2 a~last-writer>2 a:g1 a~last-writer>1",
+                        "k= x/ a:g- a~last-writer>-",
+                        TWO + "a:g1,2 a~first>1,2! a:g1,2 a~first>1",
+                        "k= x/ a:w1 a:G2@- a:g1,2 a~last-writer>2",
+                        "k= x/ a(w1 b:G2@- a) a:g1,2 a~last-writer>1",
+                        "k= x/ a(w1 a? c:G2@- c:g1,2 c~last-writer>1",
+                        "k= x/ a:w1 .#settled x/ a:g1 a~first>1 y/ b:g1 b~first>1",
+                        "k= x/ a:w1 a:g1 a~first>1 .#settled x/ a:g1 y/ b:g1",
+                        "k= x/ a:w1 y#left .#settled x/ a:g1 a~first>1 y/ b:g1",
+                        "k= x/ a:w1 x#exempt b:G2@- a:g1,2 a~last-writer>1"));
+    }
+
+    @Test
+    void answers_that_depend_on_something_else_are_bad() {
+        Table.areBroken(
+                new Resolutions(),
+                List.of(
+                        TWO + "a:g1,2 a~last-writer>1 b:g1,2 b~last-writer>2",
+                        TWO + "a:g1,2 a~mine>1 b:g1,2 b~mine>1,2",
+                        TWO + "a:g1,2 a~mine>1!",
+                        TWO + "a:g1,2 a~last-writer>1,2",
+                        TWO + "a:g1,2 a~last-writer>-",
+                        "k= x/ a:w1 a:G2@- a:g1,2 a~last-writer>1",
+                        "k= x/ a:w1 .#settled x/ a:g1 a~first>1 y/ b:g1 b~last-writer>1",
+                        "k= x/ a:w1 .#settled x/ a:g1 a~first>1 y/ b:g1"));
+    }
+
+    @Test
+    void a_history_without_resolvers_says_nothing() {
+        Table.areUnknown(new Resolutions(), List.of(TWO + "a:g1,2"));
+    }
+
+    @Test
+    void remarks_are_passed_over_by_other_claims() {
+        String good = TWO + ".#settled x/ a:g1,2 a~last-writer>1 a~fenced y/ b:g1,2 b~last-writer>1";
+        Table.hold(new Convergence(), List.of(good));
+        Table.hold(Merges.loseNothing(), List.of(good));
+        Table.hold(new SiteValues(), List.of(good));
+        Table.hold(new kyoten.check.site.RegisterLives(), List.of("k= x/ a:w1 a:r1 a:g1 a~mine>1 a~fenced"));
+        Table.areBroken(Merges.loseNothing(), List.of(TWO + ".#settled x/ a:g1 a~last-writer>1"));
+    }
+
+    @Test
+    void a_fenced_site_that_refuses_is_good() {
+        Table.hold(
+                new FencedSites(),
+                List.of(
+                        "k= x/ a:w1 x#left a:w2 a:g1 a~fenced a(w3 a!",
+                        "k= x/ x#left a:g- a~fenced a(w3 a?",
+                        "k= x/ x#left a(w3 b:g- b~fenced a)",
+                        "k= x/ x#left a:g- a~fenced y/ b:w1",
+                        "k= x/ x#left a:g- a~fenced x#joined a:w1",
+                        "k= x/ x#left a:g- a~fenced a(w1 x#joined a)"));
+    }
+
+    @Test
+    void a_fenced_site_that_writes_is_bad() {
+        Table.areBroken(
+                new FencedSites(),
+                List.of(
+                        "k= x/ x#left a:g- a~fenced a:w1",
+                        "k= x/ x#left a:g- a~fenced b:G1@-=o",
+                        "k= x/ x#left a:g- a~fenced j= b:d"));
+        Table.areUnknown(new FencedSites(), List.of("k= x/ a:g- a~fenced a:w1", "k= x/ x#left a:g- a:w1"));
+    }
+}
