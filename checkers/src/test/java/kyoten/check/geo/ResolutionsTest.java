@@ -1,6 +1,17 @@
 package kyoten.check.geo;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.StringReader;
+import java.io.StringWriter;
 import java.util.List;
+import kyoten.check.Verdict;
+import kyoten.history.History;
+import kyoten.history.JsonLines;
+import kyoten.history.JsonLinesWriter;
+import kyoten.history.Letters;
+import kyoten.history.Op;
 import org.junit.jupiter.api.Test;
 
 /** Tiny histories of keys with a resolver, and of sites that have left, in letters. */
@@ -55,6 +66,20 @@ class ResolutionsTest {
         Table.hold(new SiteValues(), List.of(good));
         Table.hold(new kyoten.check.site.RegisterLives(), List.of("k= x/ a:w1 a:r1 a:g1 a~mine>1 a~fenced"));
         Table.areBroken(Merges.loseNothing(), List.of(TWO + ".#settled x/ a:g1 a~last-writer>1"));
+    }
+
+    @Test
+    void remarks_keep_their_greads_when_they_are_written_and_read() throws IOException {
+        History bad = Letters.history("k= x/ b:r- a:w1 a:G2@- a:g1,2 a~last-writer>1");
+        StringWriter text = new StringWriter();
+        JsonLinesWriter.write(bad, text);
+        History again = JsonLines.read("again", new StringReader(text.toString()));
+        Verdict.Broken broken = (Verdict.Broken) new Resolutions().check(again);
+        assertThat(broken.because())
+                .isEqualTo(
+                        "#4 a/resolve resolve k -> ok [last-writer, #[1], #[2], ] shows 1 as the last, but #2 a gwrite k 2"
+                                + " -> ok came later at the same site");
+        assertThat(broken.witness().history().ops()).extracting(Op::number).containsExactly(1, 2, 3, 4);
     }
 
     @Test
