@@ -1,8 +1,10 @@
 package kyoten.check.geo;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.TreeMap;
+import kyoten.check.Budget;
 import kyoten.check.Checker;
 import kyoten.check.Claim;
 import kyoten.check.Evidence;
@@ -40,6 +42,10 @@ public final class CounterTotals implements Checker {
 
     @Override
     public Verdict check(History history, Limits limits) {
+        return Budget.judge(CLAIM, limits, budget -> judge(history, budget));
+    }
+
+    private static Verdict judge(History history, Budget budget) {
         Members members = new Members(history);
         TreeMap<Value, List<Op>> adds = new TreeMap<>();
         for (Op op : history.ops()) {
@@ -53,7 +59,7 @@ public final class CounterTotals implements Checker {
         long judged = 0;
         for (Op count : history.ops()) {
             if (count.f().equals("count") && count.ok()) {
-                Bounds bounds = new Bounds(count, adds.getOrDefault(count.key(), List.of()), members);
+                Bounds bounds = new Bounds(count, adds.getOrDefault(count.key(), List.of()), members, budget);
                 if (!bounds.hold()) {
                     return broken(history, count, bounds);
                 }
@@ -82,7 +88,7 @@ public final class CounterTotals implements Checker {
         private long low;
         private long high;
 
-        Bounds(Op count, List<Op> adds, Members members) {
+        Bounds(Op count, List<Op> adds, Members members, Budget budget) {
             if (!(count.output() instanceof Value.Int number)) {
                 throw bad(count, "count answers " + count.output() + "; expected a whole number");
             }
@@ -91,6 +97,7 @@ public final class CounterTotals implements Checker {
                     members.leftSince(count.site(), count.invokedAt()).isEmpty();
             long settled = isMember ? members.settledBefore(count.invokedAt()) : Long.MIN_VALUE;
             for (Op add : adds) {
+                budget.spend(0);
                 if (count.precedes(add)) {
                     continue;
                 }
@@ -115,11 +122,11 @@ public final class CounterTotals implements Checker {
             all[i] = bounds.counted.get(i).index();
         }
         all[all.length - 1] = count.index();
-        java.util.Arrays.sort(all);
+        Arrays.sort(all);
         History witness = history.select(all);
         String because = count + " at site " + count.site() + ", but what was added by then is at least " + bounds.low
                 + " and at most " + bounds.high;
-        int place = java.util.Arrays.binarySearch(all, count.index());
+        int place = Arrays.binarySearch(all, count.index());
         return new Verdict.Broken(CLAIM, because, new Witness(witness, List.of(place), List.of()));
     }
 }

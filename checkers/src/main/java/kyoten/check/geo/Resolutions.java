@@ -1,5 +1,6 @@
 package kyoten.check.geo;
 
+import io.vavr.control.Option;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -111,20 +112,21 @@ public final class Resolutions implements Checker {
                     Answer answer = Answer.of(op);
                     resolvers.put(answer.gread.index(), answer.resolver);
                     judged++;
-                    Verdict.Broken broken = judge(answer);
-                    if (broken != null) {
-                        return broken;
+                    Option<Verdict> broken = judge(answer);
+                    if (broken.isDefined()) {
+                        return broken.get();
                     }
                 }
             }
-            Verdict.Broken broken = judged == 0 ? null : judgeSettled();
-            return broken != null ? broken : Verdict.unbroken(CLAIM, Evidence.of("answers of resolvers", judged));
+            Option<Verdict> broken = judged == 0 ? Option.none() : judgeSettled();
+            Evidence evidence = Evidence.of("answers of resolvers", judged);
+            return broken.getOrElse(() -> Verdict.unbroken(CLAIM, evidence));
         }
 
-        private Verdict.@org.jspecify.annotations.Nullable Broken judge(Answer answer) {
+        private Option<Verdict> judge(Answer answer) {
             if (!answer.isApplied()) {
                 return answer.discarded.members().isEmpty()
-                        ? null
+                        ? Option.none()
                         : broken(
                                 answer.remark + " discards values, though its resolver could not be applied",
                                 answer.remark);
@@ -138,10 +140,10 @@ public final class Resolutions implements Checker {
                         answer.remark,
                         before.remark);
             }
-            return answer.resolver.equals(LAST_WRITER) ? judgeLast(answer) : null;
+            return answer.resolver.equals(LAST_WRITER) ? judgeLast(answer) : Option.none();
         }
 
-        private Verdict.@org.jspecify.annotations.Nullable Broken judgeLast(Answer answer) {
+        private Option<Verdict> judgeLast(Answer answer) {
             List<Value> shown = answer.shown.members();
             if (shown.size() != (answer.gread.output().members().isEmpty() ? 0 : 1)) {
                 return broken(answer.remark + " shows " + shown.size() + " values of the last writer", answer.remark);
@@ -164,11 +166,11 @@ public final class Resolutions implements Checker {
                             early);
                 }
             }
-            return null;
+            return Option.none();
         }
 
         /** The same resolver everywhere, when all has settled. */
-        private Verdict.@org.jspecify.annotations.Nullable Broken judgeSettled() {
+        private Option<Verdict> judgeSettled() {
             for (Op gread : history.ops()) {
                 boolean counts = gread.f().equals("gread")
                         && gread.ok()
@@ -185,14 +187,14 @@ public final class Resolutions implements Checker {
                             other);
                 }
             }
-            return null;
+            return Option.none();
         }
 
         private String name(Op gread) {
             return resolvers.getOrDefault(gread.index(), "");
         }
 
-        private Verdict.Broken broken(String because, Op... lit) {
+        private Option<Verdict> broken(String because, Op... lit) {
             int[] all = Arrays.stream(lit)
                     .flatMapToInt(op ->
                             op.token() == Entry.NONE ? IntStream.of(op.index()) : IntStream.of(op.index(), op.token()))
@@ -203,7 +205,7 @@ public final class Resolutions implements Checker {
             List<Integer> places = Arrays.stream(lit)
                     .map(op -> Arrays.binarySearch(all, op.index()))
                     .toList();
-            return new Verdict.Broken(CLAIM, because, new Witness(witness, places, List.of()));
+            return Option.some(new Verdict.Broken(CLAIM, because, new Witness(witness, places, List.of())));
         }
     }
 }

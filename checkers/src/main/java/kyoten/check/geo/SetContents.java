@@ -1,10 +1,15 @@
 package kyoten.check.geo;
 
+import io.vavr.control.Option;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
+import kyoten.check.Budget;
 import kyoten.check.Checker;
 import kyoten.check.Claim;
 import kyoten.check.Evidence;
@@ -16,7 +21,6 @@ import kyoten.history.MalformedHistoryException;
 import kyoten.history.Op;
 import kyoten.history.Type;
 import kyoten.history.Value;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Sets that clients of many sites put elements into and remove elements from; each element is put once, by one operation.
@@ -49,18 +53,20 @@ public final class SetContents implements Checker {
 
     @Override
     public Verdict check(History history, Limits limits) {
-        return new Judge(history).judge();
+        return Budget.judge(CLAIM, limits, budget -> new Judge(history, budget).judge());
     }
 
     private static final class Judge {
         private final History history;
         private final Members members;
-        private final Map<List<Value>, Op> inserts = new HashMap<>();
+        private final Budget budget;
+        private final Map<List<Value>, Op> inserts = new LinkedHashMap<>();
         private final Map<List<Value>, List<Op>> removes = new HashMap<>();
         private final Map<List<Object>, Op> shown = new HashMap<>();
 
-        Judge(History history) {
+        Judge(History history, Budget budget) {
             this.history = history;
+            this.budget = budget;
             members = new Members(history);
             for (Op op : history.ops()) {
                 List<Value> what = List.of(op.key(), op.input());
@@ -68,7 +74,7 @@ public final class SetContents implements Checker {
                     case "insert" -> note(what, op);
                     case "remove" -> {
                         if (op.type() != Type.FAIL) {
-                            removes.computeIfAbsent(what, any -> new java.util.ArrayList<>())
+                            removes.computeIfAbsent(what, any -> new ArrayList<>())
                                     .add(op);
                         }
                     }
@@ -98,9 +104,9 @@ public final class SetContents implements Checker {
             long judged = 0;
             for (Op answer : history.ops()) {
                 if (answer.f().equals("elements") && answer.ok()) {
-                    Verdict.Broken broken = judge(answer);
-                    if (broken != null) {
-                        return broken;
+                    Option<Verdict> broken = back(answer).orElse(() -> lost(answer));
+                    if (broken.isDefined()) {
+                        return broken.get();
                     }
                     judged++;
                 }
@@ -108,9 +114,10 @@ public final class SetContents implements Checker {
             return Verdict.unbroken(CLAIM, Evidence.of("answers", judged));
         }
 
-        private Verdict.@Nullable Broken judge(Op answer) {
-            TreeSet<Value> held = new TreeSet<>(answer.output().members());
-            for (Value element : held) {
+        /** An element that should not be there. */
+        private Option<Verdict> back(Op answer) {
+            for (Value element : answer.output().members()) {
+                budget.spend(0);
                 Op insert = inserts.get(List.of(answer.key(), element));
                 if (insert == null || answer.precedes(insert)) {
                     return broken(answer, "shows " + element + ", which nothing had put by then");
@@ -121,16 +128,21 @@ public final class SetContents implements Checker {
                     }
                 }
             }
-            for (Op insert : inserts.values().stream()
-                    .filter(put -> put.key().equals(answer.key()))
-                    .sorted(java.util.Comparator.comparingInt(Op::index))
-                    .toList()) {
-                boolean isMissing = hasCome(insert, answer) && !held.contains(insert.input());
+            return Option.none();
+        }
+
+        /** An element that should be there. */
+        private Option<Verdict> lost(Op answer) {
+            TreeSet<Value> held = new TreeSet<>(answer.output().members());
+            for (Op insert : inserts.values()) {
+                budget.spend(0);
+                boolean isMissing =
+                        insert.key().equals(answer.key()) && !held.contains(insert.input()) && hasCome(insert, answer);
                 if (isMissing && removes(answer, insert.input()).isEmpty()) {
                     return broken(answer, "lacks " + insert.input() + ", which nothing removed", insert);
                 }
             }
-            return null;
+            return Option.none();
         }
 
         /** What may have removed an element before an answer. */
@@ -156,16 +168,16 @@ public final class SetContents implements Checker {
             return own || shows != null && shows.precedes(remove);
         }
 
-        private Verdict.Broken broken(Op answer, String what, Op... others) {
+        private Option<Verdict> broken(Op answer, String what, Op... others) {
             int[] all = IntStream.concat(
                             IntStream.of(answer.index()),
                             List.of(others).stream().mapToInt(Op::index))
                     .sorted()
                     .toArray();
             History witness = history.select(all);
-            int place = java.util.Arrays.binarySearch(all, answer.index());
+            int place = Arrays.binarySearch(all, answer.index());
             String because = answer + " at site " + answer.site() + " " + what;
-            return new Verdict.Broken(CLAIM, because, new Witness(witness, List.of(place), List.of()));
+            return Option.some(new Verdict.Broken(CLAIM, because, new Witness(witness, List.of(place), List.of())));
         }
     }
 
