@@ -131,7 +131,8 @@ final class Conflicts {
                         WanNemeses.slowRoutes(),
                         WanNemeses.badRoutes(),
                         Nemeses.leaderCrashes().somewhere(),
-                        WanNemeses.powerLosses());
+                        WanNemeses.powerLosses(),
+                        Nemeses.heldLinks().somewhere());
     }
 
     /** Ten thousand writes to one key; takes long, and so is not of those that are run by name. */
