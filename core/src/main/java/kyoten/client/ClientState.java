@@ -179,7 +179,16 @@ public record ClientState(
     /** A session is open now that was asked for with the nonce; the next one has another. */
     ClientState opened(Session newSession) {
         return new ClientState(
-                server, term, nonce + 1, nextAttempt, Option.some(newSession), current, waiting, closing, closeAttempt, own);
+                server,
+                term,
+                nonce + 1,
+                nextAttempt,
+                Option.some(newSession),
+                current,
+                waiting,
+                closing,
+                closeAttempt,
+                own);
     }
 
     ClientState withSession(Option<Session> newSession) {
