@@ -27,25 +27,28 @@ import kyoten.wire.MalformedException;
 
 /**
  * Cuts a store into the parts of a snapshot: the head, the streams, the sessions, the keys, the streams' logs, and what is
- * kept aside of exchanges, each in order. A part ends once it has {@link #TARGET} bytes; what is bigger than that, a key
+ * kept aside of exchanges, each in order. A part ends once it has {@link Limits#partBytes}; what is bigger than that, a key
  * with many values or a long log, goes on in the next.
  */
 final class SnapshotWriter {
-    /** In bytes. What can't be divided, and what read answers, may go beyond it. */
-    static final int TARGET = 128 << 10;
-
     private final Store root;
+    private final int partBytes;
     private final SnapshotPart.Builder part = SnapshotPart.newBuilder();
     private int bytes;
     private Option<SnapshotCursor> next = Option.none();
 
-    private SnapshotWriter(Store root) {
+    private SnapshotWriter(Store root, int partBytes) {
         this.root = root;
+        this.partBytes = partBytes;
     }
 
-    /** The part at a cursor; empty for the first. */
-    static Chunk chunk(Store root, ByteString cursor) {
-        SnapshotWriter writer = new SnapshotWriter(root);
+    /**
+     * The part at a cursor; empty for the first.
+     *
+     * @param partBytes what can't be divided, and what read answers, may go beyond it
+     */
+    static Chunk chunk(Store root, ByteString cursor, int partBytes) {
+        SnapshotWriter writer = new SnapshotWriter(root, partBytes);
         if (cursor.isEmpty()) {
             writer.head();
             writer.streams(0);
@@ -75,7 +78,7 @@ final class SnapshotWriter {
     }
 
     private boolean isFull() {
-        return bytes >= TARGET;
+        return bytes >= partBytes;
     }
 
     private void head() {

@@ -189,7 +189,7 @@ public final class StoreMachine implements Machine<Store> {
 
     @Override
     public Chunk chunk(Store root, ByteString cursor) {
-        return SnapshotWriter.chunk(root, cursor);
+        return SnapshotWriter.chunk(root, cursor, limits.partBytes());
     }
 
     @Override

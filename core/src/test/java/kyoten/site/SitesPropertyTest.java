@@ -140,7 +140,7 @@ class SitesPropertyTest {
         Vector<ByteString> parts = Vector.empty();
         ByteString cursor = ByteString.EMPTY;
         for (boolean goesOn = true; goesOn; ) {
-            Chunk chunk = SnapshotWriter.chunk(store, cursor);
+            Chunk chunk = SnapshotWriter.chunk(store, cursor, Limits.DEFAULT.partBytes());
             parts = parts.append(chunk.bytes());
             goesOn = chunk.next().isDefined();
             cursor = chunk.next().getOrElse(ByteString.EMPTY);

@@ -22,6 +22,8 @@ import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
 
 class SnapshotTest {
+    private static final int PART = Limits.DEFAULT.partBytes();
+
     private static final Origin OSAKA = new Origin(new SiteId("osaka"), 1);
 
     private static final Store EMPTY = new Stores().store();
@@ -30,7 +32,7 @@ class SnapshotTest {
         Vector<ByteString> parts = Vector.empty();
         Option<ByteString> cursor = Option.some(ByteString.EMPTY);
         while (cursor.isDefined()) {
-            Chunk chunk = SnapshotWriter.chunk(root, cursor.get());
+            Chunk chunk = SnapshotWriter.chunk(root, cursor.get(), PART);
             parts = parts.append(chunk.bytes());
             cursor = chunk.next();
         }
@@ -102,13 +104,13 @@ class SnapshotTest {
         Stores stores = new Stores();
         stores.beginEpoch(1);
         Session.Key session = stores.open();
-        String big = "x".repeat(SnapshotWriter.TARGET - 1000);
+        String big = "x".repeat(PART - 1000);
         for (int i = 1; i <= 20; i++) {
             stores.arrive(Stores.bytes("big"), OSAKA, VersionVector.empty(), Option.some(Stores.bytes(big + i)));
             stores.update(session, i, Stores.write("key-" + i, "small"));
         }
         Vector<ByteString> parts = parts(stores.store());
-        assertThat(parts).hasSizeGreaterThan(10).allMatch(part -> part.size() < 2 * SnapshotWriter.TARGET + 1000);
+        assertThat(parts).hasSizeGreaterThan(10).allMatch(part -> part.size() < 2 * PART + 1000);
         assertSame(SnapshotReader.restore(parts), stores.store());
     }
 
@@ -119,7 +121,7 @@ class SnapshotTest {
             stores.open();
         }
         Vector<ByteString> parts = parts(stores.store());
-        assertThat(parts).hasSizeGreaterThan(1).allMatch(part -> part.size() < 2 * SnapshotWriter.TARGET);
+        assertThat(parts).hasSizeGreaterThan(1).allMatch(part -> part.size() < 2 * PART);
         assertSame(SnapshotReader.restore(parts), stores.store());
     }
 
@@ -127,7 +129,7 @@ class SnapshotTest {
     void a_long_value_that_read_answers_too_does_not_stop_the_snapshot() {
         Stores stores = new Stores();
         stores.beginEpoch(1);
-        stores.update(stores.open(), 1, Stores.write("k", "x".repeat(SnapshotWriter.TARGET)));
+        stores.update(stores.open(), 1, Stores.write("k", "x".repeat(PART)));
         assertSame(SnapshotReader.restore(parts(stores.store())), stores.store());
     }
 
@@ -139,8 +141,8 @@ class SnapshotTest {
             bytes[random.nextInt(bytes.length)] = (byte) random.nextInt();
         }
         try {
-            SnapshotReader.restore(
-                    Vector.of(SnapshotWriter.chunk(EMPTY, ByteString.EMPTY).bytes(), ByteString.copyFrom(bytes)));
+            SnapshotReader.restore(Vector.of(
+                    SnapshotWriter.chunk(EMPTY, ByteString.EMPTY, PART).bytes(), ByteString.copyFrom(bytes)));
         } catch (MalformedException expected) {
             assertThat(expected).hasMessageNotContaining("null");
         }

@@ -23,6 +23,9 @@ final class Swarm {
     private static final Range LATENCY = Range.between(Duration.ofNanos(20_000), Duration.ofMillis(4));
     private static final Range ELECTION = Range.between(Duration.ofMillis(150), Duration.ofMillis(600));
     private static final Range VALUE_BYTES = Range.between(600, 8000);
+    /** From a part for each key to a snapshot in a part. */
+    private static final Range PART_BYTES = Range.between(64, 128 << 10);
+
     private static final Range TROUBLE_PPM = Range.between(100, 30_000);
 
     private static final long SECOND = Duration.ofSeconds(1).toNanos();
@@ -97,7 +100,8 @@ final class Swarm {
                 (int) draw.below("tail", 0, 20),
                 (int) draw.steeplyFrom(setting.store().inFlight(), "in flight", 0),
                 (int) draw.steeplyFrom(setting.store().batchBytes(), "batch bytes", 0),
-                (int) draw.steeplyFrom(setting.store().logBytes(), "log bytes", 0));
+                (int) draw.steeplyFrom(setting.store().logBytes(), "log bytes", 0),
+                (int) draw.steeplyFrom(PART_BYTES, "part bytes", 0));
     }
 
     /** To whole milliseconds, for the eye. */

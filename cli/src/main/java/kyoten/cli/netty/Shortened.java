@@ -52,7 +52,8 @@ final class Shortened {
                 store.tail(),
                 store.inFlight(),
                 store.batchBytes(),
-                store.logBytes());
+                store.logBytes(),
+                store.partBytes());
         return from.with(lengths).with(calmer);
     }
 

@@ -19,7 +19,7 @@ public final class TreeExchange {
     private static final ByteString VALUE = ByteString.copyFrom(new byte[50]);
 
     /** Of each origin's updates in a stream only the last is kept. */
-    private static final Limits SHORT_LOG = new Limits(1 << 10, 1 << 20, 64, Duration.ofMinutes(5), 1);
+    private static final Limits SHORT_LOG = Limits.DEFAULT.with(1, Limits.DEFAULT.partBytes());
 
     private final Meter meter = new Meter();
     private final Sites sites = new Sites(1, SHORT_LOG, meter::around, Sites.NEAR, Sites.FAR);

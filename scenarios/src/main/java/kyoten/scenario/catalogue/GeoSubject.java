@@ -16,7 +16,6 @@ import kyoten.scenario.Stage;
 import kyoten.scenario.plan.Act;
 import kyoten.scenario.plan.ContextReference;
 import kyoten.scenario.plan.Options;
-import kyoten.site.Limits;
 import kyoten.site.SiteMessages;
 import kyoten.site.SiteOptions;
 import kyoten.wire.Registry;
@@ -39,15 +38,7 @@ public class GeoSubject extends StoreSubject {
     @Override
     public Node<?> server(Stage stage, Options options, NodeId self) {
         Stage.Site site = stage.siteOf(self);
-        Limits usual = Limits.DEFAULT;
-        Limits limits = new Limits(
-                usual.keyBytes(),
-                usual.valueBytes(),
-                usual.ownSiblings(),
-                usual.sessionLife(),
-                options.store().logBytes());
         SiteOptions ofSite = site(stage, options, self)
-                .with(limits)
                 .with(UsersResolvers.at(site))
                 .withFounders(site.founder() ? founders(stage) : Vector.empty());
         return new GeoServer(GeoOptions.of(ofSite, addresses(site)).with(TIMING));

@@ -88,6 +88,13 @@ final class Nemeses {
         return each.reduce(Nemesis::and);
     }
 
+    /** What a leader says is kept back from a chunk of a snapshot on, and comes when it has begun another transfer. */
+    static Nemesis lateChunks() {
+        Mark mark = Mark.of(Marks.SNAPSHOT_CHUNK_SENT, Range.between(1, 12)).strikes(1, 8);
+        return Nemesis.at(
+                mark, millis(20, 900), "late chunks", (draw, options, i) -> new Action.HoldAll(Target.leader()));
+    }
+
     /** The whole site loses its power, now and then while writes are not synced yet. */
     static Nemesis powerLosses() {
         Mark mark = Mark.of(Marks.APPENDED_UNSYNCED, Range.between(5, 600)).after(millis(0, 4));

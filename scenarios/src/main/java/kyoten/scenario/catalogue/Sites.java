@@ -179,7 +179,7 @@ final class Sites {
         return site("snapshots-under-load", "A server that only has a snapshot knows all that the log knew")
                 .snapshotEvery(4, 40)
                 .suffering(Nemeses.crashes(), Nemeses.minorities())
-                .atTimes(Nemeses.badNetwork(), Nemeses.powerLosses(), Nemeses.transfers())
+                .atTimes(Nemeses.lateChunks(), Nemeses.badNetwork(), Nemeses.powerLosses(), Nemeses.transfers())
                 .claiming(claims());
     }
 

@@ -26,6 +26,7 @@ import kyoten.scenario.plan.Act;
 import kyoten.scenario.plan.ContextReference;
 import kyoten.scenario.plan.Options;
 import kyoten.scenario.plan.Topology.Home;
+import kyoten.site.Limits;
 import kyoten.site.SiteMessages;
 import kyoten.site.SiteOptions;
 import kyoten.site.SiteServer;
@@ -65,6 +66,7 @@ public class StoreSubject implements Subject {
                 store.inFlight(), store.batchBytes(), usual.uncommitted(), store.snapshotEvery(), store.tail());
         Stage.Site site = stage.siteOf(self);
         return SiteOptions.of(site.id(), self, site.servers(), CLUSTER_KEY)
+                .with(Limits.DEFAULT.with(store.logBytes(), store.partBytes()))
                 .with(RaftOptions.of(self, site.servers()).with(timing).with(limits));
     }
 

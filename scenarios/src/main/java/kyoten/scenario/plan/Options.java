@@ -96,9 +96,16 @@ public record Options(
      * @param inFlight how many requests with entries may be unanswered per server
      * @param batchBytes how many bytes of entries travel at once, one entry at least
      * @param logBytes how many bytes of updates a stream keeps at most for sites that are behind
+     * @param partBytes how long a part of a snapshot is, about
      */
     public record Store(
-            long electionTimeout, int snapshotEvery, int tail, int inFlight, int batchBytes, int logBytes) {}
+            long electionTimeout,
+            int snapshotEvery,
+            int tail,
+            int inFlight,
+            int batchBytes,
+            int logBytes,
+            int partBytes) {}
 
     /** One line for a person. */
     public String text() {
@@ -109,7 +116,8 @@ public record Options(
                 + " ppm, doubled " + network.duplicatePpm + " ppm, disk " + span(disk.latencyLow, disk.latencyHigh)
                 + ", election after " + Times.text(store.electionTimeout) + ", snapshot every " + store.snapshotEvery
                 + " entries, tail " + store.tail + ", " + store.inFlight + " in flight, batches of " + store.batchBytes
-                + " bytes, " + store.logBytes + " bytes of updates kept per stream";
+                + " bytes, " + store.logBytes + " bytes of updates kept per stream, parts of "
+                + store.partBytes + " bytes";
     }
 
     private static String span(long low, long high) {

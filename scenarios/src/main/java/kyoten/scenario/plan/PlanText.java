@@ -14,7 +14,7 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** Plans as JSON that a person can read and edit: one operation and one fault a line. */
 public final class PlanText {
-    private static final String FORMAT = "kyoten-plan-2";
+    private static final String FORMAT = "kyoten-plan-3";
     private static final JsonMapper JSON = JsonMapper.shared();
 
     private PlanText() {}
@@ -86,7 +86,8 @@ public final class PlanText {
                 .put("tail", options.store().tail())
                 .put("inFlight", options.store().inFlight())
                 .put("batchBytes", options.store().batchBytes())
-                .put("logBytes", options.store().logBytes());
+                .put("logBytes", options.store().logBytes())
+                .put("partBytes", options.store().partBytes());
         return written;
     }
 
@@ -162,7 +163,8 @@ public final class PlanText {
                 from.number("tail"),
                 from.number("inFlight"),
                 from.number("batchBytes"),
-                from.number("logBytes")));
+                from.number("logBytes"),
+                from.number("partBytes")));
     }
 
     private static PlannedOperation readOperation(Fields from) {

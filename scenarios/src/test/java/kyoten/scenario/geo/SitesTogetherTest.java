@@ -2,7 +2,6 @@ package kyoten.scenario.geo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.Duration;
 import kyoten.client.ClientAnswer;
 import kyoten.client.ClientCall;
 import kyoten.gossip.message.ServerPart;
@@ -101,7 +100,7 @@ class SitesTogetherTest {
 
     @Test
     void a_site_that_was_away_for_longer_than_the_log_is_brought_up_by_comparing_trees() {
-        Limits oneUpdate = new Limits(1 << 10, 1 << 20, 64, Duration.ofMinutes(5), 1);
+        Limits oneUpdate = Limits.DEFAULT.with(1, Limits.DEFAULT.partBytes());
         Cluster cluster = Cluster.of(oneUpdate, "tokyo", "osaka");
         cluster.write("tokyo", "k", "old");
         cluster.write("osaka", "k", "beside it");

@@ -89,8 +89,8 @@ class PlanTextTest {
     @Test
     void another_format_is_refused() {
         assertRefused(
-                GOOD.replace("kyoten-plan-2", "kyoten-plan-9"),
-                "format: expected \"kyoten-plan-2\", found \"kyoten-plan-9\"");
+                GOOD.replace("kyoten-plan-3", "kyoten-plan-9"),
+                "format: expected \"kyoten-plan-3\", found \"kyoten-plan-9\"");
     }
 
     @Test
