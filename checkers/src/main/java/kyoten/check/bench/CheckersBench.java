@@ -167,7 +167,7 @@ public final class CheckersBench {
                 new Convergence(),
                 new Sessions());
         for (Checker claim : claims) {
-            rows.add(Work.alone("1M at 3 sites, " + claim.claim().name(), 1_000, 2, () -> {
+            rows.add(Work.alone("1M at 3 sites, " + claim.claim().name(), 1_000, 5, () -> {
                 return List.of(new Work.Task(claim, SitesGenerator.history(7, MILLION, 3, 30, 1_000)));
             }));
         }

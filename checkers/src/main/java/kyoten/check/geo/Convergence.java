@@ -116,7 +116,7 @@ public final class Convergence implements Checker {
 
         void run() {
             for (int i = 0; i < rows.settledTimes(); i++) {
-                compare(rows.settledInstant(i), rows.settledAt(rows.size + i));
+                compare(rows.settledInstant(i), rows.settledAt(i));
             }
         }
 

@@ -1,6 +1,7 @@
 package kyoten.check.geo;
 
 import java.util.Arrays;
+import java.util.function.IntConsumer;
 
 /**
  * What may have replaced what, at the most. A write or delete of a site may cover every write of that site that began before it
@@ -18,9 +19,23 @@ final class Excuses {
     /** Up to which instant the writes of each site were met, in the search of this number. */
     private final int[] metUpTo;
 
+    /** And up to which instant they are to be met, because something was met that may cover them. */
+    private final int[] toMeetUpTo;
+
+    private boolean sitesWait;
     private final int[] met;
+
+    /** The search that asks for a row, and how many of those that the search asks for were not met. */
+    private final int[] askedBy;
+
+    private int unmet;
+
+    /** Met rows whose contexts are yet to be looked at, from {@link #first} on. */
     private final int[] waiting;
+
+    private final IntConsumer meet = this::meet;
     private int search;
+    private int first;
     private int waits;
     private int deletesUpTo;
     private int oldest;
@@ -33,21 +48,12 @@ final class Excuses {
 
     Excuses(Rows rows) {
         this.rows = rows;
-        int[] all = new int[rows.size];
-        Arrays.setAll(all, row -> row);
-        deletes = new Past(
-                rows, Arrays.stream(all).filter(row -> rows.kind[row].deletes()).toArray());
-        puts = new Past[rows.lives().sites()];
-        for (int site = 0; site < puts.length; site++) {
-            int here = site;
-            puts[site] = new Past(
-                    rows,
-                    Arrays.stream(all)
-                            .filter(row -> rows.kind[row].puts() && rows.site(row) == here)
-                            .toArray());
-        }
+        deletes = new Past(rows, rows.which(row -> rows.kind[row].deletes()));
+        puts = Past.bySite(rows, rows.which(row -> rows.kind[row].puts()));
         metUpTo = new int[puts.length];
+        toMeetUpTo = new int[puts.length];
         met = new int[rows.size];
+        askedBy = new int[rows.size];
         waiting = new int[rows.size];
     }
 
@@ -68,8 +74,8 @@ final class Excuses {
             meet(shown);
         }
         expandAll();
-        if (firstUnmet(missing, count) != Rows.NONE) {
-            deletes.each(0, latest, oldest, this::meet);
+        if (unmet > 0) {
+            deletes.each(0, latest, oldest, meet);
             expandAll();
         }
         return firstUnmet(missing, count);
@@ -82,10 +88,10 @@ final class Excuses {
             meet(one);
         }
         expandAll();
-        while (deletesUpTo < latestContext) {
+        while (unmet > 0 && deletesUpTo < latestContext) {
             int from = deletesUpTo;
             deletesUpTo = latestContext;
-            deletes.each(from, deletesUpTo, oldest, this::meet);
+            deletes.each(from, deletesUpTo, oldest, meet);
             expandAll();
         }
         return met[write] == search;
@@ -97,22 +103,28 @@ final class Excuses {
         for (int shown : rows.shown[gread]) {
             meet(shown);
         }
-        deletes.each(0, latest, oldest, this::meet);
+        deletes.each(0, latest, oldest, meet);
         expandAll();
         return Arrays.stream(candidates).filter(row -> met[row] == search).toArray();
     }
 
     private void begin(int[] missing, int count, int until) {
         search++;
+        first = 0;
         waits = 0;
+        sitesWait = false;
+        unmet = 0;
         latest = until;
         oldest = Rows.NEVER;
         for (int i = 0; i < count; i++) {
             oldest = Math.min(oldest, rows.invoke[missing[i]]);
+            unmet += askedBy[missing[i]] == search ? 0 : 1;
+            askedBy[missing[i]] = search;
         }
         deletesUpTo = 0;
         latestContext = 0;
         Arrays.fill(metUpTo, 0);
+        Arrays.fill(toMeetUpTo, 0);
     }
 
     private int firstUnmet(int[] missing, int count) {
@@ -128,26 +140,53 @@ final class Excuses {
         steps++;
         if (met[row] != search && rows.invoke[row] < latest) {
             met[row] = search;
+            unmet -= askedBy[row] == search ? 1 : 0;
             if (rows.end(row) > oldest) {
-                waiting[waits++] = row;
+                expandLater(row);
             }
         }
     }
 
+    private void expandLater(int row) {
+        int site = rows.site(row);
+        if (rows.token[row] != Rows.NONE) {
+            waiting[waits++] = row;
+        } else if (rows.kind[row].coversOwnSite() && rows.end(row) > toMeetUpTo[site]) {
+            toMeetUpTo[site] = Math.min(latest, rows.end(row));
+            sitesWait = true;
+        }
+    }
+
+    /** Sites first: one write may cover much of its site. */
     private void expandAll() {
-        while (waits > 0) {
-            int row = waiting[--waits];
-            latestContext =
-                    rows.token[row] == Rows.NONE ? latestContext : Math.max(latestContext, rows.close[rows.token[row]]);
+        while (unmet > 0 && (sitesWait || first < waits)) {
+            if (sitesWait) {
+                expandSites();
+            } else {
+                meetContext(waiting[first++]);
+            }
+        }
+    }
+
+    private void expandSites() {
+        sitesWait = false;
+        for (int site = 0; site < metUpTo.length; site++) {
+            int from = metUpTo[site];
+            int end = toMeetUpTo[site];
+            if (from < end) {
+                metUpTo[site] = end;
+                puts[site].each(from, end, oldest, meet);
+            }
+        }
+    }
+
+    /** What a gread returned had taken effect when it was answered: if all that is asked for began later, none of it leads there. */
+    private void meetContext(int row) {
+        int token = rows.token[row];
+        latestContext = Math.max(latestContext, rows.close[token]);
+        if (rows.close[token] > oldest) {
             for (int shown : rows.shown[row]) {
                 meet(shown);
-            }
-            int site = rows.site(row);
-            int end = Math.min(latest, rows.end(row));
-            if (rows.kind[row].coversOwnSite() && metUpTo[site] < end) {
-                int from = metUpTo[site];
-                metUpTo[site] = end;
-                puts[site].each(from, end, oldest, this::meet);
             }
         }
     }

@@ -1,6 +1,8 @@
 package kyoten.check.geo;
 
+import io.vavr.collection.Set;
 import java.util.Arrays;
+import java.util.function.IntPredicate;
 
 /**
  * What a site surely knows of a key, from what it answered. A site has applied what it acknowledged and what a gread of it returned;
@@ -11,7 +13,13 @@ final class Knowledge {
     private static final int[] NOBODY = {};
 
     private final Rows rows;
-    private int life;
+    private final int life;
+
+    /** Whether anybody asks what is dead here, and what may be missing. */
+    private final boolean asksDead;
+
+    private final boolean asksMissing;
+    private final boolean[] applied;
 
     /** All that is known, live or dead. */
     private Reach known;
@@ -35,13 +43,19 @@ final class Knowledge {
     record Snapshot(Reach known, Reach replaced, Reach lookedFor, int[] live, int[] pending) {
         /** Whether it was known and no longer shown. */
         boolean wasGone(int row, Rows of) {
-            return lookedFor.holds(row, of) && Arrays.stream(live).noneMatch(one -> one == row);
+            return lookedFor.holds(row, of) && !Rows.isAmong(live, row);
         }
     }
 
-    Knowledge(Rows rows, int life) {
+    /**
+     * @param asked what may be found; what only others speak of is not followed
+     */
+    Knowledge(Rows rows, int life, Set<Wrong> asked) {
         this.rows = rows;
         this.life = life;
+        asksDead = asked.contains(Wrong.RESURRECTED);
+        asksMissing = asked.contains(Wrong.LOST);
+        applied = new boolean[rows.size];
         known = Reach.nothing(rows.lives().streams());
         replaced = known;
         lookedFor = known;
@@ -55,14 +69,20 @@ final class Knowledge {
         return new Snapshot(known, replaced, lookedFor, live, Arrays.copyOf(pending, waiting));
     }
 
-    /** Something was surely applied here. */
-    void applied(int row, Reach covers, Reach knows) {
-        known = known.and(knows, rows);
-        replaced = replaced.and(covers, rows);
+    /** Something was surely applied here. What it covers and knows is fixed when it begins, so that once is enough. */
+    void apply(int row, Contexts contexts) {
+        if (!applied[row]) {
+            applied[row] = true;
+            known = known.and(contexts.knows(row), rows);
+            replaced = asksDead ? replaced.and(contexts.covers(row), rows) : replaced;
+        }
     }
 
     /** From an instant on, a value's absence would have to be excused. */
     void expect(int row, int instant) {
+        if (!asksMissing) {
+            return;
+        }
         if (waiting == pending.length) {
             pending = Arrays.copyOf(pending, 2 * waiting);
             since = Arrays.copyOf(since, 2 * waiting);
@@ -72,8 +92,19 @@ final class Knowledge {
     }
 
     /** A gread was answered, and what it did not show is excused by what it did. */
-    void looked(int gread, Snapshot before) {
-        look(gread, before);
+    void looked(int gread, Snapshot before, Contexts contexts) {
+        for (int row : rows.shown[gread]) {
+            apply(row, contexts);
+        }
+        if (asksDead) {
+            look(gread, before);
+        }
+        if (asksMissing) {
+            forgetExcused(gread);
+        }
+    }
+
+    private void forgetExcused(int gread) {
         int kept = 0;
         for (int i = 0; i < waiting; i++) {
             if (since[i] >= rows.invoke[gread] && !rows.shows(gread, pending[i])) {
@@ -89,20 +120,26 @@ final class Knowledge {
 
     private void look(int gread, Snapshot before) {
         if (rows.invoke[gread] > lookedAt) {
-            live = Arrays.stream(rows.shown[gread])
-                    .filter(row -> !isDead(row))
-                    .sorted()
-                    .toArray();
+            live = some(rows.shown[gread], row -> !isDead(row));
             lookedFor = before.known;
             lookedAt = rows.invoke[gread];
         } else {
-            live = Arrays.stream(live)
-                    .filter(row -> !before.known.holds(row, rows) || rows.shows(gread, row))
-                    .toArray();
+            live = some(live, row -> !before.known.holds(row, rows) || rows.shows(gread, row));
         }
     }
 
     private boolean isDead(int row) {
-        return lookedFor.holds(row, rows) && Arrays.stream(live).noneMatch(one -> one == row);
+        return lookedFor.holds(row, rows) && !Rows.isAmong(live, row);
+    }
+
+    private static int[] some(int[] rows, IntPredicate which) {
+        int[] some = new int[rows.length];
+        int count = 0;
+        for (int row : rows) {
+            if (which.test(row)) {
+                some[count++] = row;
+            }
+        }
+        return count == rows.length ? rows : Arrays.copyOf(some, count);
     }
 }

@@ -142,6 +142,9 @@ final class Lives {
     /** The epoch of its site in which an operation falls: an even number. An odd one if it may fall in another, too. */
     int stream(int op) {
         Site site = sites.get(site(op));
+        if (site.times.length == 0) {
+            return site.firstStream;
+        }
         int turns = turnsBefore(site, history.invokedAt(op));
         boolean spans = turns < site.times.length && site.times[turns] <= endTime(op);
         return site.firstStream + 2 * turns + (spans ? 1 : 0);
@@ -155,6 +158,9 @@ final class Lives {
     /** The life of its site in which an operation falls, or {@link #NONE}. */
     int life(int op) {
         Site site = sites.get(site(op));
+        if (site.times.length == 0) {
+            return 0;
+        }
         int turns = turnsBefore(site, history.invokedAt(op));
         int turnsAtEnd = turns;
         while (turnsAtEnd < site.times.length && site.times[turnsAtEnd] <= endTime(op)) {
@@ -179,8 +185,8 @@ final class Lives {
     }
 
     /** Whether the recorder says that a write may be lost. */
-    boolean mayBeLost(int op) {
-        Site site = sites.get(site(op));
+    boolean mayBeLost(int siteOfOp, int op) {
+        Site site = sites.get(siteOfOp);
         boolean forced = false;
         for (int i = 0; i < site.times.length; i++) {
             Mark mark = site.turns.get(i);

@@ -31,36 +31,45 @@ final class Reach {
     }
 
     Reach with(int row, Rows of) {
-        return holds(row, of) ? this : new Reach(before, merged(rows, new int[] {row}));
+        return holds(row, of) ? this : new Reach(before, merged(rows, new int[] {row}, before, of));
     }
 
     /** Both together. */
     Reach and(Reach other, Rows of) {
-        if (other == this || other.isWithin(this)) {
+        if (other == this || other.isWithin(this, of)) {
             return this;
         }
-        if (isWithin(other)) {
+        if (isWithin(other, of)) {
             return other;
         }
         int[] later = new int[before.length];
         for (int stream = 0; stream < later.length; stream++) {
             later[stream] = Math.max(before[stream], other.before[stream]);
         }
-        return new Reach(later, needed(merged(rows, other.rows), later, of));
+        return new Reach(later, merged(rows, other.rows, later, of));
     }
 
-    /** Whether the other surely holds all of this; may say no wrongly. */
-    private boolean isWithin(Reach other) {
+    /** Whether the other holds all of this by the same instants or later ones; may say no wrongly. */
+    private boolean isWithin(Reach other, Rows of) {
         for (int stream = 0; stream < before.length; stream++) {
             if (before[stream] > other.before[stream]) {
                 return false;
             }
         }
-        return rows.length == 0 || Arrays.equals(rows, other.rows);
+        for (int row : rows) {
+            if (!other.holds(row, of)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     boolean holds(int row, Rows of) {
-        return of.effect(row) < before[of.stream(row)] || Arrays.binarySearch(rows, row) >= 0;
+        return of.effect(row) < before[of.stream(row)] || isNamed(row);
+    }
+
+    private boolean isNamed(int row) {
+        return rows.length > 0 && Arrays.binarySearch(rows, row) >= 0;
     }
 
     /** Of a stream it holds what took effect before this instant. */
@@ -72,34 +81,36 @@ final class Reach {
         return rows.length == 0 && Arrays.stream(before).allMatch(instant -> instant == 0);
     }
 
+    /** Those that the instants do not account for. */
     private static int[] needed(int[] rows, int[] before, Rows of) {
+        int[] fewer = rows;
         int count = 0;
-        for (int row : rows) {
-            count += of.effect(row) < before[of.stream(row)] ? 0 : 1;
-        }
-        if (count == rows.length) {
-            return rows;
-        }
-        int[] fewer = new int[count];
-        int next = 0;
         for (int row : rows) {
             if (of.effect(row) >= before[of.stream(row)]) {
-                fewer[next++] = row;
+                if (fewer[count] != row) {
+                    fewer = fewer == rows ? rows.clone() : fewer;
+                    fewer[count] = row;
+                }
+                count++;
             }
         }
-        return fewer;
+        return count == rows.length ? rows : Arrays.copyOf(fewer, count);
     }
 
-    private static int[] merged(int[] one, int[] other) {
-        int[] both = Arrays.copyOf(one, one.length + other.length);
-        System.arraycopy(other, 0, both, one.length, other.length);
-        Arrays.sort(both);
+    /** Those of both, which are in order each, that the instants do not account for. */
+    private static int[] merged(int[] one, int[] other, int[] before, Rows of) {
+        int[] both = new int[one.length + other.length];
         int count = 0;
-        for (int i = 0; i < both.length; i++) {
-            if (i == 0 || both[i] != both[i - 1]) {
-                both[count++] = both[i];
+        int i = 0;
+        int j = 0;
+        while (i < one.length || j < other.length) {
+            boolean first = j == other.length || i < one.length && one[i] <= other[j];
+            int row = first ? one[i++] : other[j++];
+            j += first && j < other.length && other[j] == row ? 1 : 0;
+            if (of.effect(row) >= before[of.stream(row)]) {
+                both[count++] = row;
             }
         }
-        return Arrays.copyOf(both, count);
+        return count == both.length ? both : Arrays.copyOf(both, count);
     }
 }

@@ -1,14 +1,12 @@
 package kyoten.check.geo;
 
 import io.vavr.control.Option;
-import java.util.Arrays;
-import java.util.stream.IntStream;
 import org.agrona.collections.Int2IntHashMap;
 
 /** The sessions of read and write on one key: no client goes back behind what it wrote or read of its site's register. */
 final class RegisterSessions {
     private final Rows rows;
-    private final Visits visits;
+    private final int[] visit;
 
     /** Per stay: the write or delete, of those that the client did or read, that began last. */
     private final Int2IntHashMap newest = new Int2IntHashMap(Rows.NONE);
@@ -19,18 +17,14 @@ final class RegisterSessions {
     private final Past[] deletes;
     private long looked;
 
-    RegisterSessions(Rows rows, Visits visits) {
+    /**
+     * @param visit of each row
+     */
+    RegisterSessions(Rows rows, int[] visit) {
         this.rows = rows;
-        this.visits = visits;
+        this.visit = visit;
         sureAt = new int[rows.size];
-        deletes = new Past[rows.lives().sites()];
-        Arrays.setAll(
-                deletes,
-                site -> new Past(
-                        rows,
-                        IntStream.range(0, rows.size)
-                                .filter(row -> rows.kind[row].deletes() && rows.site(row) == site)
-                                .toArray()));
+        deletes = Past.bySite(rows, rows.which(row -> rows.kind[row].deletes()));
     }
 
     /** How many reads could have been wrong. */
@@ -63,18 +57,17 @@ final class RegisterSessions {
     }
 
     private void know(int asking, int row) {
-        int visit = visits.of(rows.op[asking]);
-        int known = newest.get(visit);
-        if (visit != Visits.NONE && (known == Rows.NONE || rows.invoke[known] < rows.invoke[row])) {
-            newest.put(visit, row);
+        int here = visit[asking];
+        int known = newest.get(here);
+        if (here != Visits.NONE && (known == Rows.NONE || rows.invoke[known] < rows.invoke[row])) {
+            newest.put(here, row);
         }
     }
 
     private Option<SessionJudge.Complaint> onRead(int read) {
-        int known = newest.get(visits.of(rows.op[read]));
+        int known = newest.get(visit[read]);
         looked += known == Rows.NONE ? 0 : 1;
-        boolean nothing = rows.history().op(rows.op[read]).output().isNil();
-        if (nothing) {
+        if (rows.isNothing(read)) {
             boolean deleted =
                     known == Rows.NONE || deletes[rows.site(read)].latestEnd(rows.close[read]) > rows.invoke[known];
             return deleted ? Option.none() : complaint(read, known, " returned nothing");
@@ -90,7 +83,7 @@ final class RegisterSessions {
     }
 
     private Option<SessionJudge.Complaint> complaint(int read, int known, String what) {
-        boolean own = visits.of(rows.op[known]) == visits.of(rows.op[read]);
+        boolean own = visit[known] == visit[read];
         String because = (own ? "read your writes: " : "monotonic reads: ") + rows.op(read) + what
                 + ", though its client had " + (own ? "written later: " : "read what was written later: ")
                 + rows.op(known);

@@ -2,6 +2,8 @@ package kyoten.check.geo;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.IntPredicate;
+import java.util.function.IntUnaryOperator;
 import kyoten.history.Entry;
 import kyoten.history.History;
 import kyoten.history.Type;
@@ -39,8 +41,12 @@ final class Rows {
     private final Keys keys;
     private final int[] stream;
     private final int[] site;
+    private final boolean[] ok;
+    private final boolean[] mayBeLost;
+    private final int[] end;
     private final int[] effect;
     private final int[] answered;
+    private final Value[] answer;
 
     /**
      * @param ops of one key, in order, that count
@@ -51,36 +57,52 @@ final class Rows {
         this.op = ops;
         size = ops.length;
         kind = new Kind[size];
-        invoke = new int[size];
-        close = new int[size];
-        stream = new int[size];
-        site = new int[size];
-        life = new int[size];
+        Arrays.setAll(kind, row -> keys.kind(ops[row]));
+        // Column by column: the operations of a key lie far apart, and a processor waits for many such places at once.
+        invoke = column(keys.closes()::invoke);
+        close = column(keys.closes()::close);
+        stream = column(keys.lives()::stream);
+        site = column(keys.lives()::site);
+        life = column(keys.lives()::life);
+        ok = new boolean[size];
+        mayBeLost = new boolean[size];
+        for (int row = 0; row < size; row++) {
+            ok[row] = keys.history().type(ops[row]) == Type.OK;
+            mayBeLost[row] = keys.lives().mayBeLost(site[row], ops[row]);
+            placeOfOp[ops[row]] = row;
+        }
         token = new int[size];
+        Arrays.setAll(token, row -> kind[row].carries() ? tokenOf(row, placeOfOp) : NONE);
         shown = new int[size][];
         answered = new int[size];
+        answer = new Value[size];
+        History history = keys.history();
+        Arrays.setAll(answer, row -> kind[row].reads() ? history.value(history.outputCell(ops[row])) : Value.NIL);
+        Long2LongHashMap writers = writers();
+        Arrays.setAll(shown, row -> kind[row].reads() ? shownBy(row, writers) : NO_ROWS);
+        end = close.clone();
+        noteShown();
+        effect = new int[size];
+        Arrays.setAll(effect, row -> ok[row] || end[row] < close[row] ? end[row] : NEVER);
+    }
+
+    /** What the operation of each row has. */
+    int[] column(IntUnaryOperator ofOp) {
+        int[] column = new int[size];
+        for (int row = 0; row < size; row++) {
+            column[row] = ofOp.applyAsInt(op[row]);
+        }
+        return column;
+    }
+
+    private Long2LongHashMap writers() {
         Long2LongHashMap writers = new Long2LongHashMap(Math.max(8, size), 0.6f, NONE);
         for (int row = 0; row < size; row++) {
-            placeOfOp[ops[row]] = row;
-            kind[row] = keys.kind(ops[row]);
-            invoke[row] = keys.closes().invoke(ops[row]);
-            close[row] = keys.closes().close(ops[row]);
-            stream[row] = keys.lives().stream(ops[row]);
-            site[row] = keys.lives().site(ops[row]);
-            life[row] = keys.lives().life(ops[row]);
             if (kind[row].puts()) {
                 putWriter(writers, row);
             }
         }
-        effect = close.clone();
-        for (int row = 0; row < size; row++) {
-            token[row] = kind[row].carries() ? tokenOf(row, placeOfOp) : NONE;
-            shown[row] = kind[row].reads() ? shownBy(row, writers) : NO_ROWS;
-            noteEffects(row);
-        }
-        for (int row = 0; row < size; row++) {
-            shown[row] = token[row] == NONE ? shown[row] : shown[token[row]];
-        }
+        return writers;
     }
 
     private void putWriter(Long2LongHashMap writers, int row) {
@@ -113,25 +135,27 @@ final class Rows {
     private int[] shownBy(int row, Long2LongHashMap writers) {
         History history = keys.history();
         if (kind[row] == Kind.READ) {
-            long writer = writers.get(history.outputCell(op[row]));
+            long writer = writers.get(history.cell(answer[row]));
             return writer == NONE ? NO_ROWS : new int[] {(int) writer};
         }
         List<Value> values = values(row);
         answered[row] = values.size();
         int[] rows = new int[values.size()];
+        Arrays.fill(rows, NONE);
         int count = 0;
         for (Value value : values) {
             int writer = (int) writers.get(history.cell(value));
-            if (writer != NONE && invoke[writer] < close[row] && !holds(rows, count, writer)) {
+            if (writer != NONE && invoke[writer] < close[row] && !isAmong(rows, writer)) {
                 rows[count++] = writer;
             }
         }
         return count == rows.length ? rows : Arrays.copyOf(rows, count);
     }
 
-    private static boolean holds(int[] rows, int count, int row) {
-        for (int i = 0; i < count; i++) {
-            if (rows[i] == row) {
+    /** Whether a row is one of a few. */
+    static boolean isAmong(int[] rows, int row) {
+        for (int one : rows) {
+            if (one == row) {
                 return true;
             }
         }
@@ -143,20 +167,30 @@ final class Rows {
         return answered[gread] != shown[gread].length;
     }
 
-    /** The values that a gread was answered. */
-    List<Value> values(int gread) {
-        Value answer = keys.history().value(keys.history().outputCell(op[gread]));
-        if (!(answer instanceof Value.Items) && !(answer instanceof Value.Group)) {
-            throw Keys.bad(
-                    keys.history(), op[gread], "gread answered " + answer + "; expected a list or a set of values");
-        }
-        return answer.members();
+    /** Whether a read was answered that there is no value. */
+    boolean isNothing(int read) {
+        return answer[read].isNil();
     }
 
-    private void noteEffects(int row) {
-        if (kind[row] == Kind.GREAD) {
-            for (int write : shown[row]) {
-                effect[write] = Math.min(effect[write], close[row]);
+    /** The values that a gread was answered. */
+    List<Value> values(int gread) {
+        Value given = answer[gread];
+        if (!(given instanceof Value.Items) && !(given instanceof Value.Group)) {
+            throw Keys.bad(
+                    keys.history(), op[gread], "gread answered " + given + "; expected a list or a set of values");
+        }
+        return given.members();
+    }
+
+    /** Writes that a gread shows have taken effect; who carries a context has been shown what its gread was. */
+    private void noteShown() {
+        for (int row = 0; row < size; row++) {
+            if (kind[row] == Kind.GREAD) {
+                for (int write : shown[row]) {
+                    end[write] = Math.min(end[write], close[row]);
+                }
+            } else if (token[row] != NONE) {
+                shown[row] = shown[token[row]];
             }
         }
     }
@@ -171,55 +205,24 @@ final class Rows {
 
     /** The instant by which a write or delete has surely taken effect; {@link #NEVER} if it need not. */
     int effect(int row) {
-        boolean sure = keys.history().type(op[row]) != Type.INFO || effect[row] < close[row];
-        return sure ? effect[row] : NEVER;
+        return effect[row];
     }
 
     /** The instant after which it surely takes no effect any more. */
     int end(int row) {
-        return effect[row];
+        return end[row];
     }
 
     boolean isOk(int row) {
-        return keys.history().type(op[row]) == Type.OK;
+        return ok[row];
     }
 
     boolean mayBeLost(int row) {
-        return keys.lives().mayBeLost(op[row]);
+        return mayBeLost[row];
     }
 
     boolean shows(int gread, int write) {
-        return holds(shown[gread], shown[gread].length, write);
-    }
-
-    /**
-     * All invocations, all answers, and the times at which all had settled, in order; {@link #rowOf} and {@link
-     * #instantOf} say what each is.
-     */
-    long[] events() {
-        long[] events = new long[2 * size + keys.settled().length];
-        int count = 0;
-        for (int row = 0; row < size; row++) {
-            events[count++] = ((long) invoke[row] << 32) | row;
-            if (isOk(row)) {
-                events[count++] = ((long) close[row] << 32) | row;
-            }
-        }
-        for (int i = 0; i < keys.settled().length; i++) {
-            events[count++] = ((long) keys.closes().after(keys.settled()[i]) << 32) | (size + i);
-        }
-        long[] sorted = Arrays.copyOf(events, count);
-        Arrays.sort(sorted);
-        return sorted;
-    }
-
-    /** The row of an event; as many behind the last row as settled times came before it. */
-    static int rowOf(long event) {
-        return (int) event;
-    }
-
-    static int instantOf(long event) {
-        return (int) (event >> 32);
+        return isAmong(shown[gread], write);
     }
 
     /** How often all had settled. */
@@ -237,16 +240,26 @@ final class Rows {
         return place < 0 ? -place - 1 : place;
     }
 
-    /** Writes and deletes that began before an instant and may yet take effect after it. */
-    int[] late(int instant) {
-        return java.util.stream.IntStream.range(0, firstAfter(instant))
-                .filter(row -> !kind[row].reads() && close[row] > instant)
-                .toArray();
+    /** The rows of some kind, in order. */
+    int[] which(IntPredicate some) {
+        int[] which = new int[size];
+        int count = 0;
+        for (int row = 0; row < size; row++) {
+            if (some.test(row)) {
+                which[count++] = row;
+            }
+        }
+        return Arrays.copyOf(which, count);
     }
 
-    /** The time of a settled event. */
-    long settledAt(int row) {
-        return keys.settled()[row - size];
+    /** Writes and deletes that began before an instant and may yet take effect after it. */
+    int[] late(int instant) {
+        return which(row -> invoke[row] < instant && !kind[row].reads() && close[row] > instant);
+    }
+
+    /** The time of the mark that all had settled. */
+    long settledAt(int time) {
+        return keys.settled()[time];
     }
 
     /** As a sentence names it: {@code #12 c3 write x 5 -> ok}. */

@@ -11,7 +11,10 @@ import org.agrona.collections.IntArrayList;
 /** Judges the sessions on one key; {@link Sessions} says what is illegal. */
 final class SessionJudge {
     private final Rows rows;
-    private final Visits visits;
+
+    /** The visit in which each row falls. */
+    private final int[] visit;
+
     private final Excuses excuses;
     private final RegisterSessions registers;
     private final Int2ObjectHashMap<Stay> stays = new Int2ObjectHashMap<>();
@@ -29,9 +32,9 @@ final class SessionJudge {
 
     SessionJudge(Rows rows, Visits visits) {
         this.rows = rows;
-        this.visits = visits;
+        visit = rows.column(visits::of);
         excuses = new Excuses(rows);
-        registers = new RegisterSessions(rows, visits);
+        registers = new RegisterSessions(rows, visit);
         before = new int[rows.size];
         Arrays.fill(before, Rows.NONE);
     }
@@ -50,16 +53,16 @@ final class SessionJudge {
     }
 
     boolean run(LongPredicate mayGoOn) {
-        for (long event : rows.events()) {
+        for (long event : Events.of(rows)) {
             if (found.isDefined()) {
                 return true;
             }
             if ((++events & 255) == 0 && !mayGoOn.test(steps())) {
                 return false;
             }
-            int row = Rows.rowOf(event);
+            int row = Events.rowOf(event);
             if (row < rows.size) {
-                boolean begins = Rows.instantOf(event) == rows.invoke[row];
+                boolean begins = Events.instantOf(event) == rows.invoke[row];
                 take(row, begins);
             }
         }
@@ -69,7 +72,7 @@ final class SessionJudge {
     private void take(int row, boolean begins) {
         if (begins) {
             if (rows.kind[row].puts()) {
-                stay(row).forEach(stay -> before[row] = stay.lastPut(rows, row));
+                before[row] = stay(row).lastPut(rows, row);
             }
             return;
         }
@@ -77,13 +80,13 @@ final class SessionJudge {
         switch (rows.kind[row]) {
             case GREAD -> onGread(row);
             case READ, SCAN -> {}
-            default -> stay(row).forEach(stay -> stay.changed(rows, row));
+            default -> stay(row).changed(rows, row);
         }
     }
 
-    private Option<Stay> stay(int row) {
-        int visit = visits.of(rows.op[row]);
-        return Option.when(visit != Visits.NONE, () -> stays.computeIfAbsent(visit, any -> new Stay()));
+    /** What its client remembers; nothing of an operation of no visit. */
+    private Stay stay(int row) {
+        return visit[row] == Visits.NONE ? new Stay() : stays.computeIfAbsent(visit[row], any -> new Stay());
     }
 
     private void onGread(int gread) {
@@ -91,22 +94,29 @@ final class SessionJudge {
         for (int shown : rows.shown[gread]) {
             lookBehind(gread, shown);
         }
-        Option<Stay> stay = stay(gread);
-        boolean knows = stay.exists(Stay::knows);
-        boolean follows = IntStream.of(rows.shown[gread])
-                .anyMatch(shown -> before[shown] != Rows.NONE || rows.token[shown] != Rows.NONE);
-        greads += knows || follows ? 1 : 0;
-        stay.forEach(one -> lookAt(gread, one));
+        Stay stay = stay(gread);
+        greads += stay.knows() || follows(gread) ? 1 : 0;
+        lookAt(gread, stay);
         int lost = missing.isEmpty() ? Rows.NONE : excuses.firstWithout(gread, missing.toIntArray(), missing.size());
         if (lost != Rows.NONE) {
             complain(gread, lost, guaranteeOf(gread, lost) + ": " + lacks(gread, lost));
         }
-        stay.forEach(one -> one.saw(rows, gread));
+        stay.saw(rows, gread);
+    }
+
+    /** Whether anything that it shows was written after something else that a session knows of. */
+    private boolean follows(int gread) {
+        for (int shown : rows.shown[gread]) {
+            if (before[shown] != Rows.NONE || rows.token[shown] != Rows.NONE) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** What nobody may see beside a write. */
     private void lookBehind(int gread, int shown) {
-        for (int read : rows.token[shown] == Rows.NONE ? new int[0] : rows.shown[shown]) {
+        for (int read : rows.shown[shown]) {
             if (rows.shows(gread, read)) {
                 complain(
                         gread,
@@ -150,7 +160,7 @@ final class SessionJudge {
     }
 
     private String guaranteeOf(int gread, int lost) {
-        if (visits.of(rows.op[lost]) == visits.of(rows.op[gread])) {
+        if (visit[lost] == visit[gread]) {
             return "read your writes";
         }
         boolean behind = IntStream.of(rows.shown[gread]).anyMatch(shown -> before[shown] == lost);

@@ -17,6 +17,7 @@ final class Sweep {
     private final Knowledge[] sites;
     private final Knowledge.Snapshot[] begun;
     private final IntArrayList missing = new IntArrayList();
+    private final Knowledge.Snapshot nothing;
     private final int[] missedBy;
     private Option<Finding> found = Option.none();
     private long looked;
@@ -31,27 +32,28 @@ final class Sweep {
         contexts = new Contexts(rows);
         excuses = new Excuses(rows);
         sites = new Knowledge[rows.lives().sites()];
-        Arrays.setAll(sites, site -> new Knowledge(rows, 0));
+        Arrays.setAll(sites, site -> new Knowledge(rows, 0, asked));
+        nothing = new Knowledge(rows, Lives.NONE, asked).snapshot();
         begun = new Knowledge.Snapshot[rows.size];
         missedBy = new int[rows.size];
     }
 
     /** Goes through all; false if somebody said stop first. */
     boolean run(java.util.function.LongPredicate mayGoOn) {
-        for (long event : rows.events()) {
+        for (long event : Events.of(rows)) {
             if (found.isDefined()) {
                 return true;
             }
             if ((++events & 255) == 0 && !mayGoOn.test(steps())) {
                 return false;
             }
-            int row = Rows.rowOf(event);
+            int row = Events.rowOf(event);
             if (row >= rows.size) {
-                settle(rows.settledAt(row), Rows.instantOf(event));
+                settle(rows.settledAt(row - rows.size), Events.instantOf(event));
             } else if (rows.kind[row] == Kind.GREAD) {
-                onGread(row, Rows.instantOf(event) == rows.invoke[row]);
+                onGread(row, Events.instantOf(event) == rows.invoke[row]);
             } else if (rows.kind[row] != Kind.READ) {
-                onChange(row, Rows.instantOf(event) == rows.invoke[row]);
+                onChange(row, Events.instantOf(event) == rows.invoke[row]);
             }
         }
         return true;
@@ -77,11 +79,13 @@ final class Sweep {
         }
         contexts.takeEffect(row);
         Option<Knowledge> here = knowledge(row);
-        here.forEach(knowledge -> learn(knowledge, row, rows.close[row]));
+        if (here.isDefined()) {
+            learn(here.get(), row, rows.close[row]);
+        }
     }
 
     private void learn(Knowledge knowledge, int row, int instant) {
-        knowledge.applied(row, contexts.covers(row), contexts.knows(row));
+        knowledge.apply(row, contexts);
         if (rows.kind[row].puts() && !rows.mayBeLost(row)) {
             knowledge.expect(row, instant);
         }
@@ -92,7 +96,7 @@ final class Sweep {
         int site = rows.site(row);
         int life = rows.life[row];
         if (life > sites[site].life()) {
-            sites[site] = new Knowledge(rows, life);
+            sites[site] = new Knowledge(rows, life, asked);
         }
         return Option.when(life == sites[site].life(), sites[site]);
     }
@@ -104,7 +108,7 @@ final class Sweep {
                 continue;
             }
             if (rows.lives().lifeAt(site, time) > sites[site].life()) {
-                sites[site] = new Knowledge(rows, rows.lives().lifeAt(site, time));
+                sites[site] = new Knowledge(rows, rows.lives().lifeAt(site, time), asked);
             }
             for (int row = 0; row < rows.size && rows.invoke[row] < instant; row++) {
                 boolean known = !rows.kind[row].reads() && rows.isOk(row) && rows.close[row] < instant;
@@ -118,7 +122,7 @@ final class Sweep {
     private void onGread(int gread, boolean begins) {
         Option<Knowledge> here = knowledge(gread);
         if (begins) {
-            begun[gread] = here.getOrElse(new Knowledge(rows, Lives.NONE)).snapshot();
+            begun[gread] = here.map(Knowledge::snapshot).getOrElse(nothing);
             return;
         }
         Knowledge.Snapshot before = begun[gread];
@@ -128,12 +132,9 @@ final class Sweep {
         }
         look(gread, before);
         contexts.answer(gread, before.known());
-        here.forEach(knowledge -> {
-            for (int row : rows.shown[gread]) {
-                knowledge.applied(row, contexts.covers(row), contexts.knows(row));
-            }
-            knowledge.looked(gread, before);
-        });
+        if (here.isDefined()) {
+            here.get().looked(gread, before, contexts);
+        }
     }
 
     private void look(int gread, Knowledge.Snapshot before) {

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
+import java.util.function.IntToLongFunction;
 import kyoten.history.History;
 import kyoten.history.Mark;
 import kyoten.history.Type;
@@ -16,8 +17,11 @@ import kyoten.history.Type;
 public final class Closes {
     private final History history;
     private final Map<String, TreeSet<Long>> closes = new HashMap<>();
-    private long[] times = {};
-    private int[] ranks = {};
+
+    /** Operations that returned, by the rank of that; made when first asked for. */
+    private int[] returned = {};
+
+    private boolean knowsReturned;
 
     public Closes(History history) {
         this.history = history;
@@ -26,9 +30,6 @@ public final class Closes {
                 closes.computeIfAbsent(closed.process(), name -> new TreeSet<>())
                         .add(closed.time());
             }
-        }
-        if (history.marks().stream().anyMatch(mark -> !(mark instanceof Mark.Ended))) {
-            noteTimes();
         }
     }
 
@@ -49,37 +50,46 @@ public final class Closes {
 
     /** The instant after all events of a time. */
     public int after(long time) {
+        int[] returns = returned();
+        int begun = countUpTo(time, history.size(), history::invokedAt);
+        int ended = countUpTo(time, returns.length, place -> history.completedAt(returns[place]));
+        int last = Math.max(
+                begun == 0 ? -1 : history.invokeRank(begun - 1),
+                ended == 0 ? -1 : history.returnRank(returns[ended - 1]));
+        return last < 0 ? -1 : 2 * last + 1;
+    }
+
+    private static int countUpTo(long time, int size, IntToLongFunction times) {
         int from = 0;
-        int to = times.length;
+        int to = size;
         while (from < to) {
             int middle = (from + to) >>> 1;
-            if (times[middle] <= time) {
+            if (times.applyAsLong(middle) <= time) {
                 from = middle + 1;
             } else {
                 to = middle;
             }
         }
-        return from == 0 ? -1 : 2 * ranks[from - 1] + 1;
+        return from;
     }
 
-    /** Notes the ranks of all events, which a part of a history has from the whole, and their times, both in order. */
-    private void noteTimes() {
-        long[] events = new long[2 * history.size()];
-        int count = 0;
-        for (int op = 0; op < history.size(); op++) {
-            events[count++] = ((long) history.invokeRank(op) << 32) | op;
-            if (history.type(op) != Type.INFO) {
-                events[count++] = ((long) history.returnRank(op) << 32) | (1L << 31) | op;
+    /** Synchronized: the checkers of several objects may ask at once. */
+    private synchronized int[] returned() {
+        if (!knowsReturned) {
+            long[] events = new long[history.size()];
+            int count = 0;
+            for (int op = 0; op < history.size(); op++) {
+                if (history.type(op) != Type.INFO) {
+                    events[count++] = ((long) history.returnRank(op) << 32) | op;
+                }
             }
+            Arrays.sort(events, 0, count);
+            returned = Arrays.stream(events, 0, count)
+                    .mapToInt(event -> (int) event)
+                    .toArray();
+            knowsReturned = true;
         }
-        Arrays.sort(events, 0, count);
-        times = new long[count];
-        ranks = new int[count];
-        for (int i = 0; i < count; i++) {
-            int op = (int) events[i] & Integer.MAX_VALUE;
-            ranks[i] = (int) (events[i] >> 32);
-            times[i] = (int) events[i] < 0 ? history.completedAt(op) : history.invokedAt(op);
-        }
+        return returned;
     }
 
     List<Mark> marks() {
