@@ -146,7 +146,8 @@ public final class History {
     }
 
     public String outcome(int op) {
-        return columns.words.thing(columns.outcome.get(op));
+        int word = columns.outcome.get(op);
+        return word == 0 ? "" : columns.words.thing(word);
     }
 
     public String error(int op) {

@@ -15,36 +15,76 @@ final class Groups {
 
     /** By site and key. */
     static List<int[]> bySiteAndKey(History history, IntPredicate chosen) {
-        return by(history, chosen, op -> ((long) history.siteId(op) << 32) | history.keyId(op));
+        long sites = 1;
+        for (int op = 0; op < history.size(); op++) {
+            sites = Math.max(sites, history.siteId(op) + 1);
+        }
+        long keys = history.keyCount();
+        return by(history, chosen, op -> history.siteId(op) * keys + history.keyId(op), sites * keys);
     }
 
     /** Into one group, if anything was chosen. */
     static List<int[]> whole(History history, IntPredicate chosen) {
-        return by(history, chosen, op -> 0);
+        return by(history, chosen, op -> 0, 1);
     }
 
-    private static List<int[]> by(History history, IntPredicate chosen, IntToLongFunction object) {
-        Long2LongHashMap numbers = new Long2LongHashMap(-1);
+    /**
+     * @param objects numbers of objects are below this
+     */
+    private static List<int[]> by(History history, IntPredicate chosen, IntToLongFunction object, long objects) {
+        Numbers numbers = objects <= 4L * history.size() ? new Table((int) objects) : new Hashed();
         int[] groupOf = new int[history.size()];
         int[] sizes = new int[16];
+        int count = 0;
         for (int op = 0; op < history.size(); op++) {
             if (!chosen.test(op)) {
                 groupOf[op] = -1;
                 continue;
             }
-            long key = object.applyAsLong(op);
-            long number = numbers.get(key);
-            if (number < 0) {
-                number = numbers.size();
-                numbers.put(key, number);
-            }
+            int number = numbers.of(object.applyAsLong(op), count);
+            count += number == count ? 1 : 0;
             if (number == sizes.length) {
                 sizes = Arrays.copyOf(sizes, 2 * sizes.length);
             }
-            groupOf[op] = (int) number;
-            sizes[(int) number]++;
+            groupOf[op] = number;
+            sizes[number]++;
         }
-        return fill(groupOf, sizes, numbers.size());
+        return fill(groupOf, sizes, count);
+    }
+
+    /** The groups' numbers, by object. */
+    private interface Numbers {
+        /** The number of an object; the next one, if it has none yet. */
+        int of(long object, int next);
+    }
+
+    private static final class Table implements Numbers {
+        private final int[] numbers;
+
+        Table(int objects) {
+            numbers = new int[objects];
+            Arrays.fill(numbers, -1);
+        }
+
+        @Override
+        public int of(long object, int next) {
+            int known = numbers[(int) object];
+            return known >= 0 ? known : (numbers[(int) object] = next);
+        }
+    }
+
+    /** For a small part of a history of many objects. */
+    private static final class Hashed implements Numbers {
+        private final Long2LongHashMap numbers = new Long2LongHashMap(-1);
+
+        @Override
+        public int of(long object, int next) {
+            long known = numbers.get(object);
+            if (known < 0) {
+                numbers.put(object, next);
+            }
+            return known < 0 ? next : (int) known;
+        }
     }
 
     private static List<int[]> fill(int[] groupOf, int[] sizes, int count) {
