@@ -109,7 +109,7 @@ final class AppendedText implements Model<Option<String>> {
 
     /** Two appends may lead to a text that nobody is shown in either order, and with a third before them in one order only. */
     @Override
-    public boolean commutesEverywhere() {
+    public boolean mayWait(Call waiting, Call other) {
         return false;
     }
 

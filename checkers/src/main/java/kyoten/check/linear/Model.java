@@ -51,10 +51,13 @@ public interface Model<S> {
     }
 
     /**
-     * Whether two calls that lead to one state in either order do so wherever they are made. If they do not, because states that
-     * nobody tells apart are one, they are tried in all orders.
+     * Whether a call may be made behind others instead of before them, with the same end, if it leads to one state before or after each
+     * of them alone. If not, because two together are not what each is alone, all orders are tried. A wrong yes makes verdicts wrong.
+     *
+     * @param waiting the call that would be made later
+     * @param other one of the others
      */
-    default boolean commutesEverywhere() {
+    default boolean mayWait(Call waiting, Call other) {
         return true;
     }
 

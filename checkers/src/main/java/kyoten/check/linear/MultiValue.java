@@ -129,6 +129,21 @@ final class MultiValue implements Parted<List<Value>>, Simplifying {
         return foreign.isEmpty() && (call.f().equals("write") || call.f().equals("delete"));
     }
 
+    /**
+     * A call O may wait if nobody asks for its outcome, for then it steps from every state. Let it stand before T1, T2, ... in an order,
+     * and lead to one state before or after each of them alone. So no T takes away what O puts, and O takes away nothing that a T puts.
+     * Without O at its place, then, all that is live at any of the T is what is live there with O, less what O puts, and with those that
+     * O takes away. Each T still steps: it asks for no outcome; or it leaves a conflict, and there is no less to leave, if O puts
+     * nothing; or it leaves nothing, and neither it does now: it leaves nothing of what was live here, since it steps here, and of what
+     * other T put it left nothing with O either. At the end O does what it did before. If outcomes of O are asked for, this is not so:
+     * two deletes may each leave something behind a third, and not both.
+     */
+    @Override
+    public boolean mayWait(Call waiting, Call other) {
+        return waiting.outcome().isEmpty()
+                && (puts(waiting).isEmpty() || !other.outcome().equals("conflict"));
+    }
+
     @Override
     public List<Value> parts(List<Value> live) {
         return live;
@@ -189,9 +204,10 @@ final class MultiValue implements Parted<List<Value>>, Simplifying {
         return call.f().equals("write") ? Option.some(call.input()) : Option.none();
     }
 
+    /** Where other sites write, too, a write that nobody saw may be all that took a value of theirs away. */
     @Override
     public Track simplify(Track track) {
-        return Unobserved.dropped(track, this);
+        return foreign.isEmpty() ? Unobserved.dropped(track, this) : track;
     }
 
     /** Lets go what other claims are about; puts what the carried context stands for into the argument. */

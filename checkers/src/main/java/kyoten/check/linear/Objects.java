@@ -141,7 +141,7 @@ final class Objects {
 
         /** Two dequeues together, and neither alone, may leave nothing for a third. */
         @Override
-        public boolean commutesEverywhere() {
+        public boolean mayWait(Call waiting, Call other) {
             return false;
         }
 

@@ -274,7 +274,10 @@ final class StateSearch {
      * observes: he might see the one and not yet the other.
      */
     private boolean doesAsWellLater(Stance stance, Stance before, @Nullable Stance end, int slot, int other) {
-        if (!transitions.commutesEverywhere() || end == null || end.isDone(other) || helpsObserver(stance, before)) {
+        if (end == null
+                || end.isDone(other)
+                || !transitions.mayWait(call(other), call(slot))
+                || helpsObserver(stance, before)) {
             return false;
         }
         int direct = transitions.step(before.state, call(slot));
@@ -307,6 +310,9 @@ final class StateSearch {
             int third = window.changers.at[i];
             if (third == slot || third == other || stance.isDone(third)) {
                 continue;
+            }
+            if (!transitions.mayWait(call(other), call(third))) {
+                return true;
             }
             int otherFirst = transitions.step(before.state, call(third));
             int thirdFirst = transitions.step(stance.state, call(third));

@@ -127,8 +127,8 @@ final class Transitions<S> {
         return model.overwrites(calls.get(call));
     }
 
-    boolean commutesEverywhere() {
-        return model.commutesEverywhere();
+    boolean mayWait(int waiting, int other) {
+        return model.mayWait(calls.get(waiting), calls.get(other));
     }
 
     boolean isBlind(int call) {

@@ -3,6 +3,7 @@ package kyoten.check.linear;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.TreeSet;
 import java.util.function.BiFunction;
 import kyoten.history.Entry;
 import kyoten.history.EntrySink;
@@ -18,7 +19,7 @@ import kyoten.history.Value;
 record RandomCalls<S>(Model<S> model, BiFunction<Random, S, Call> next) {
 
     static List<RandomCalls<?>> all() {
-        return List.of(queues(), sets(), mutexes(), counters(), texts(), multiValueRegisters());
+        return List.of(queues(), sets(), mutexes(), counters(), texts(), multiValueRegisters(), siblingsOfManySites());
     }
 
     /** What three clients saw of one object in so many events: each call steps at its begin. */
@@ -91,23 +92,39 @@ record RandomCalls<S>(Model<S> model, BiFunction<Random, S, Call> next) {
     }
 
     static RandomCalls<?> multiValueRegisters() {
-        return new RandomCalls<>(new MultiValue(), (random, live) -> {
+        return siblings(new TreeSet<>());
+    }
+
+    /** Siblings of one site, to which values of other sites come, too. */
+    static RandomCalls<?> siblingsOfManySites() {
+        TreeSet<Value> foreign = new TreeSet<>();
+        for (int value = 0; value < 1_000; value++) {
+            foreign.add(Value.of(-value));
+        }
+        return siblings(foreign);
+    }
+
+    private static RandomCalls<?> siblings(TreeSet<Value> foreign) {
+        return new RandomCalls<>(new MultiValue(foreign), (random, live) -> {
             List<Value> covered = new ArrayList<>(live);
-            covered.removeIf(value -> random.nextInt(4) == 0);
-            String outcome = covered.size() == live.size() ? "overwritten" : "conflict";
+            int kept = random.nextInt(4);
+            covered.removeIf(value -> random.nextInt(4) <= kept);
+            String seen = covered.size() == live.size() ? "overwritten" : "conflict";
+            String outcome = random.nextInt(3) == 0 ? "" : seen;
             Value context = new Value.Items(covered);
-            return switch (random.nextInt(6)) {
+            return switch (random.nextInt(foreign.isEmpty() ? 6 : 8)) {
                 case 0 -> call("write", unique(random), Value.NIL);
                 case 1 -> call("delete", Value.NIL, Value.NIL);
                 case 2 -> new Call("gwrite", Value.list(unique(random), context), Value.NIL, true, outcome);
                 case 3 -> new Call("gdelete", Value.list(Value.NIL, context), Value.NIL, true, outcome);
+                case 6, 7 -> SiblingSearch.arrival(Value.of(-random.nextInt(foreign.size())));
                 default -> call("gread", Value.NIL, new Value.Items(live));
             };
         });
     }
 
     private static Value unique(Random random) {
-        return Value.of(random.nextInt(1_000_000_000));
+        return Value.of(1 + random.nextInt(1_000_000_000));
     }
 
     private static Value small(Random random) {

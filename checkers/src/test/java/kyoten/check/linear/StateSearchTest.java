@@ -89,6 +89,33 @@ class StateSearchTest {
         assertThat(queue.search(track, Limits.none(), false)).isInstanceOf(Outcome.Found.class);
     }
 
+    /** Each delete but the last must leave something. That one commutes with each of the others, and not with both. */
+    @Test
+    void two_deletes_that_leave_something_may_be_needed_before_one_that_commutes_with_each() {
+        Track track = track(
+                new int[][] {{0, 1}, {2, 3}, {4, 5}, {6, 12}, {7, 11}, {8, 9}, {13, 14}},
+                gwrite(1),
+                gwrite(2),
+                gwrite(3),
+                gdelete(1, "conflict"),
+                gdelete(2, "conflict"),
+                gdelete(3, ""),
+                call("gread", Value.NIL, Value.list()));
+        ModelSubject<?> siblings = new ModelSubject<>(new MultiValue(), new ModelSubject.Plain());
+
+        assertThat(EveryOrderOfCalls.exists(track, new MultiValue(), List.of(), 0))
+                .isTrue();
+        assertThat(siblings.search(track, Limits.none(), false)).isInstanceOf(Outcome.Found.class);
+    }
+
+    private static Call gwrite(int value) {
+        return call("gwrite", Value.list(Value.of(value), Value.list()), Value.NIL);
+    }
+
+    private static Call gdelete(int covered, String outcome) {
+        return new Call("gdelete", Value.list(Value.NIL, Value.list(Value.of(covered))), Value.NIL, true, outcome);
+    }
+
     @Test
     void what_an_object_of_any_model_did_is_never_called_broken() {
         for (RandomCalls<?> calls : RandomCalls.all()) {
@@ -140,6 +167,11 @@ class StateSearchTest {
     @Test
     void random_multi_value_registers_get_the_verdict_of_every_order() {
         agrees(RandomCalls.multiValueRegisters());
+    }
+
+    @Test
+    void random_siblings_of_many_sites_get_the_verdict_of_every_order() {
+        agrees(RandomCalls.siblingsOfManySites());
     }
 
     private static <S> void agrees(RandomCalls<S> calls) {
