@@ -13,6 +13,11 @@ import kyoten.history.Value;
 
 /** What happens to the siblings of one key at one site, in one life of it; {@link SiteValues} says by which rules. */
 final class SiteTrack {
+    private static final String MEMORY = "bytes";
+
+    /** About what a track takes for each row, before it is searched. */
+    private static final long BYTES = 256;
+
     private final Rows rows;
     private final int site;
     private final int life;
@@ -60,17 +65,17 @@ final class SiteTrack {
         return Rows.NEVER;
     }
 
-    /** One for each site, and each life of it, in which somebody was answered a gread. */
-    static List<SiteTrack> all(Rows rows) {
+    /** One for each site, and each life of it, in which somebody was answered a gread; made when its turn comes. */
+    static Iterable<SiteTrack> all(Rows rows) {
         TreeSet<Long> places = new TreeSet<>();
         for (int row = 0; row < rows.size; row++) {
             if (rows.kind[row] == Kind.GREAD && rows.life[row] != Lives.NONE) {
                 places.add(((long) rows.site(row) << 32) | rows.life[row]);
             }
         }
-        return places.stream()
+        return () -> places.stream()
                 .map(place -> new SiteTrack(rows, (int) (place >> 32), place.intValue()))
-                .toList();
+                .iterator();
     }
 
     String site() {
@@ -82,14 +87,25 @@ final class SiteTrack {
         return looked;
     }
 
+    /** The limit of memory counts the rows and this track, too. */
     SiblingSearch.Result search(Limits limits) {
+        long left = limits.bytes() - rows.bytes() - BYTES * rows.size;
+        SiblingSearch.Result result = left < 0
+                ? new SiblingSearch.Result.GaveUp(MEMORY)
+                : new SiblingSearch(foreign()).search(steps, new Limits(limits.steps(), left, limits.stop()));
+        boolean memory = result instanceof SiblingSearch.Result.GaveUp gaveUp
+                && gaveUp.limit().endsWith(MEMORY);
+        return memory ? new SiblingSearch.Result.GaveUp(limits.bytes() + " " + MEMORY) : result;
+    }
+
+    private TreeSet<Value> foreign() {
         TreeSet<Value> foreign = new TreeSet<>();
         for (int row = 0; row < rows.size; row++) {
             if (rows.kind[row].puts() && rows.site(row) != site) {
                 foreign.add(rows.value(row));
             }
         }
-        return new SiblingSearch(foreign).search(steps, limits);
+        return foreign;
     }
 
     Stuck stuckAt(int step) {

@@ -93,6 +93,11 @@ final class AppendedText implements Model<Option<String>> {
     }
 
     @Override
+    public long bytes(Option<String> state) {
+        return 64L + 2L * state.map(String::length).getOrElse(0);
+    }
+
+    @Override
     public String shown(Option<String> state) {
         return state.getOrElse("a text that nobody is shown");
     }

@@ -89,6 +89,11 @@ public interface Model<S> {
         return Option.none();
     }
 
+    /** About how many bytes of memory a state takes, beside what it shares with the state before and the call that led to it. */
+    default long bytes(S state) {
+        return 128;
+    }
+
     /** A state as people read it. */
     default String shown(S state) {
         return state.toString();

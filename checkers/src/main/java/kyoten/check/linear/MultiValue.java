@@ -115,6 +115,11 @@ final class MultiValue implements Parted<List<Value>>, Simplifying {
     }
 
     @Override
+    public long bytes(List<Value> live) {
+        return 48L + 8L * live.size();
+    }
+
+    @Override
     public String shown(List<Value> live) {
         return new Value.Items(live).toString();
     }

@@ -103,7 +103,7 @@ final class StateSearch {
 
     private boolean isOver(int kept) {
         return steps > limits.steps()
-                || (kept + transitions.size()) * (64L + 8L * window.words()) > limits.bytes()
+                || kept * (64L + 8L * window.words()) + transitions.bytes() > limits.bytes()
                 || limits.stop().getAsBoolean();
     }
 

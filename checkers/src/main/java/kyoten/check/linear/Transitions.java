@@ -19,6 +19,12 @@ final class Transitions<S> {
     private static final int UNKNOWN = -2;
     private static final int[] NOTHING = {};
 
+    /** Of tables: a state's place in both, a step with its key, a list of what was taken. */
+    private static final long STATE_BYTES = 64;
+
+    private static final long STEP_BYTES = 16;
+    private static final long TAKEN_BYTES = 40;
+
     private final Model<S> model;
     private final List<S> states = new ArrayList<>();
     private final Map<S, Integer> stateNumbers = new HashMap<>();
@@ -28,6 +34,9 @@ final class Transitions<S> {
     private final Long2ObjectHashMap<int[]> taken = new Long2ObjectHashMap<>();
     private final @Nullable Foresight<S> foresight;
     private int[] callOfRow;
+
+    /** What states take, and what steps take away of them. */
+    private long bytes;
 
     private Transitions(Model<S> model, int rows, @Nullable Foresight<S> foresight) {
         this.model = model;
@@ -72,6 +81,7 @@ final class Transitions<S> {
         callNumbers.clear();
         steps.clear();
         taken.clear();
+        bytes = 0;
         left.forEach(this::state);
         for (int i = 0; i < rows.length; i++) {
             enter(rows[i], open.get(i));
@@ -104,6 +114,7 @@ final class Transitions<S> {
         if (known != null) {
             return known;
         }
+        bytes += STATE_BYTES + model.bytes(state);
         stateNumbers.put(state, states.size());
         states.add(state);
         return states.size() - 1;
@@ -173,6 +184,7 @@ final class Transitions<S> {
 
     private void remember(long key, int[] gone) {
         if (gone.length > 0) {
+            bytes += TAKEN_BYTES + 4L * gone.length;
             taken.put(key, gone);
         }
     }
@@ -183,5 +195,10 @@ final class Transitions<S> {
 
     int size() {
         return states.size();
+    }
+
+    /** About how much memory all that is remembered takes. */
+    long bytes() {
+        return bytes + STEP_BYTES * steps.capacity();
     }
 }

@@ -67,6 +67,9 @@ class SiteValuesTest {
         String words = "x/ a:w1 a:g1 y/ b:w2 b:g2 x/ a:g1 a:g1,2";
         assertThat(new SiteValues().check(Letters.history(words), Limits.steps(2)))
                 .isInstanceOf(Verdict.Unknown.class);
+        Verdict verdict =
+                new SiteValues().check(Letters.history(words), new Limits(Long.MAX_VALUE, 2_000, () -> false));
+        assertThat(((Verdict.Unknown) verdict).why()).startsWith("the limit of 2000 bytes was reached");
         Table.areUnknown(new SiteValues(), List.of("x/ a(w1 a? y/ b(w2 b?"));
     }
 

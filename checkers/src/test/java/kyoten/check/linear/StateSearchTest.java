@@ -147,6 +147,23 @@ class StateSearchTest {
         assertThat(text().search(track(spans, calls), few, false)).isEqualTo(new Outcome.Stuck(open + 1));
     }
 
+    /** One stance at a time, but as many texts as appends. */
+    @Test
+    void what_is_remembered_of_states_counts_as_memory() {
+        int appends = 200;
+        int[][] spans = new int[appends + 1][];
+        Call[] calls = new Call[appends + 1];
+        for (int i = 0; i <= appends; i++) {
+            spans[i] = new int[] {2 * i, 2 * i + 1};
+            calls[i] = call("append", Value.of("a".repeat(1_000)), Value.NIL);
+        }
+        calls[appends] = call("get", Value.NIL, Value.of("a".repeat(1_000 * appends)));
+        Limits megabyte = new Limits(Long.MAX_VALUE, 1_000_000, () -> false);
+
+        assertThat(text().search(track(spans, calls), megabyte, false)).isInstanceOf(Outcome.GaveUp.class);
+        assertThat(text().search(track(spans, calls), Limits.none(), false)).isInstanceOf(Outcome.Found.class);
+    }
+
     private static ModelSubject<?> text() {
         return new ModelSubject<>(new AppendedText(), new ModelSubject.Plain());
     }
