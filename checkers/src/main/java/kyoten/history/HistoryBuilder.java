@@ -165,7 +165,7 @@ public final class HistoryBuilder implements EntrySink {
         }
         int row = open;
         if (columns.f.get(row) != columns.fs.find(entry.f())) {
-            throw bad(entry, "completion of " + entry.f() + "; expected one of " + fOf(row));
+            throw bad(entry, "completion of " + named(entry.f()) + "; expected one of " + named(fOf(row)));
         }
         if (!entry.key().isNil() && columns.key.get(row) != columns.keys.find(entry.key())) {
             throw bad(
@@ -185,6 +185,10 @@ public final class HistoryBuilder implements EntrySink {
             ranking.returned(row, time);
         }
         return row;
+    }
+
+    private static String named(String f) {
+        return f.isEmpty() ? "an operation without :f" : f;
     }
 
     private String fOf(int row) {

@@ -136,6 +136,9 @@ class HistoryReaderTest {
         refused(EDN_VECTOR.replace("]", ""), "h:7: the file ends inside its list; expected ]");
         refused(EDN_VECTOR.replace(":type :ok", ":type :okay"), "h:3: :type is okay; expected :invoke, :ok");
         refused(EDN_VECTOR.replace(":type :ok,", ""), "h:3: the operation has no :type; expected :invoke");
+        refused(
+                EDN_VECTOR.replace(":invoke, :f :write", ":invoke"),
+                "h:3: completion of write; expected one of an operation without :f");
         refused(EDN_VECTOR.replace("}]", "} 7]"), "h:6: '7'; expected an operation");
         refused(EDN_VECTOR.replace(":process 1,", ":process 1.5,"), "h:5: :process is 1.5; expected a whole number");
         refused(

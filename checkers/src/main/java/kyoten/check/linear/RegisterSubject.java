@@ -51,7 +51,7 @@ final class RegisterSubject implements Subject {
         boolean passes = ofSite && (f.equals("gread") || f.equals("scan") || Remarks.isOne(f));
         if (!known && !passes && !(ofSite ? SITE_WRITES.contains(f) : f.equals("cas"))) {
             String words = ofSite ? "read, write, delete, gread, gwrite, gdelete or scan" : "read, write or cas";
-            throw bad(line, number, "unknown :f " + f + "; expected " + words);
+            throw bad(line, number, "unknown :f " + (f.isEmpty() ? "(none)" : f) + "; expected " + words);
         }
         return !passes;
     }
