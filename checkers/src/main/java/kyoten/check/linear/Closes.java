@@ -1,5 +1,6 @@
 package kyoten.check.linear;
 
+import io.vavr.Lazy;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -18,10 +19,8 @@ public final class Closes {
     private final History history;
     private final Map<String, TreeSet<Long>> closes = new HashMap<>();
 
-    /** Operations that returned, by the rank of that; made when first asked for. */
-    private int[] returned = {};
-
-    private boolean knowsReturned;
+    /** Operations that returned, by the rank of that; made when first asked for, by any of the searches. */
+    private final Lazy<int[]> returned = Lazy.of(this::inOrderOfReturn);
 
     public Closes(History history) {
         this.history = history;
@@ -50,7 +49,7 @@ public final class Closes {
 
     /** The instant after all events of a time. */
     public int after(long time) {
-        int[] returns = returned();
+        int[] returns = returned.get();
         int begun = countUpTo(time, history.size(), history::invokedAt);
         int ended = countUpTo(time, returns.length, place -> history.completedAt(returns[place]));
         int last = Math.max(
@@ -73,23 +72,16 @@ public final class Closes {
         return from;
     }
 
-    /** Synchronized: the checkers of several objects may ask at once. */
-    private synchronized int[] returned() {
-        if (!knowsReturned) {
-            long[] events = new long[history.size()];
-            int count = 0;
-            for (int op = 0; op < history.size(); op++) {
-                if (history.type(op) != Type.INFO) {
-                    events[count++] = ((long) history.returnRank(op) << 32) | op;
-                }
+    private int[] inOrderOfReturn() {
+        long[] events = new long[history.size()];
+        int count = 0;
+        for (int op = 0; op < history.size(); op++) {
+            if (history.type(op) != Type.INFO) {
+                events[count++] = ((long) history.returnRank(op) << 32) | op;
             }
-            Arrays.sort(events, 0, count);
-            returned = Arrays.stream(events, 0, count)
-                    .mapToInt(event -> (int) event)
-                    .toArray();
-            knowsReturned = true;
         }
-        return returned;
+        Arrays.sort(events, 0, count);
+        return Arrays.stream(events, 0, count).mapToInt(event -> (int) event).toArray();
     }
 
     List<Mark> marks() {
