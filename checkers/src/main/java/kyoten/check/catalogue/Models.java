@@ -58,6 +58,7 @@ public final class Models {
                     PLAIN.with(Conventions.FailedCas.OBSERVED),
                     settings -> register(settings, Value.NIL)),
             linear("kv-append", "linearizable texts: get, put, append; empty at first"),
+            linear("put-get-out", "linearizable places of one value: put, get, out (shows and takes); empty at first"),
             linear("mutex", "linearizable lock: acquire, release; free at first"),
             linear("queue", "linearizable queue: enqueue, dequeue; first in, first out"),
             linear("linearizable-set", "linearizable set: add, remove, read"),

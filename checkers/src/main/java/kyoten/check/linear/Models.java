@@ -14,6 +14,7 @@ public final class Models {
                             "site-register", workers -> Registers.withinSite().on(workers))
                     .put("multi-value-register", workers -> new MultiValueClaim().on(workers))
                     .put("kv-append", workers -> of(new AppendedText()).on(workers))
+                    .put("put-get-out", workers -> of(new Place()).on(workers))
                     .put("mutex", workers -> of(new Objects.Mutex()).on(workers))
                     .put("queue", workers -> of(new Objects.Queue()).on(workers))
                     .put(

@@ -16,7 +16,7 @@ import kyoten.history.Value;
  */
 record Machine(String model, Object initial) {
     private static final Set<String> REGISTERS =
-            Set.of("register", "cas-register", "etcd-cas-register", "site-register");
+            Set.of("register", "cas-register", "etcd-cas-register", "site-register", "put-get-out");
 
     static Option<Machine> of(String model, Option<Value> initial) {
         if (REGISTERS.contains(model)) {
@@ -77,8 +77,9 @@ record Machine(String model, Object initial) {
 
     private static Option<Object> register(Value state, Op op) {
         return switch (op.f()) {
-            case "read" -> Option.when(answers(op, state), state);
-            case "write", "gwrite" -> Option.some(op.input());
+            case "read", "get" -> Option.when(answers(op, state), state);
+            case "out" -> Option.<Object>when(answers(op, state), Value.NIL);
+            case "put", "write", "gwrite" -> Option.some(op.input());
             case "delete", "gdelete" -> Option.some(Value.NIL);
             case "cas" -> {
                 boolean expected = op.input().members().get(0).equals(state);

@@ -19,7 +19,15 @@ import kyoten.history.Value;
 record RandomCalls<S>(Model<S> model, BiFunction<Random, S, Call> next) {
 
     static List<RandomCalls<?>> all() {
-        return List.of(queues(), sets(), mutexes(), counters(), texts(), multiValueRegisters(), siblingsOfManySites());
+        return List.of(
+                queues(),
+                sets(),
+                mutexes(),
+                counters(),
+                texts(),
+                places(),
+                multiValueRegisters(),
+                siblingsOfManySites());
     }
 
     /** What three clients saw of one object in so many events: each call steps at its begin. */
@@ -88,6 +96,14 @@ record RandomCalls<S>(Model<S> model, BiFunction<Random, S, Call> next) {
             case 0 -> call("put", Value.of("p" + random.nextInt(2)), Value.NIL);
             case 1, 2 -> call("append", Value.of("a" + random.nextInt(2)), Value.NIL);
             default -> call("get", Value.NIL, Value.of(text.get()));
+        });
+    }
+
+    static RandomCalls<?> places() {
+        return new RandomCalls<>(new Place(), (random, state) -> switch (random.nextInt(5)) {
+            case 0, 1 -> call("put", small(random), Value.NIL);
+            case 2 -> call("get", Value.NIL, state);
+            default -> call("out", Value.NIL, state);
         });
     }
 

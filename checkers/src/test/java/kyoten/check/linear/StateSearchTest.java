@@ -45,6 +45,29 @@ class StateSearchTest {
         agrees(RandomCalls.texts());
     }
 
+    @Test
+    void random_places_get_the_verdict_of_every_order() {
+        agrees(RandomCalls.places());
+    }
+
+    @Test
+    void a_value_is_taken_out_once() {
+        Track twice = track(
+                new int[][] {{0, 1}, {2, 4}, {3, 5}},
+                call("put", Value.of("v"), Value.NIL),
+                call("out", Value.NIL, Value.of("v")),
+                call("out", Value.NIL, Value.of("v")));
+        Track once = track(
+                new int[][] {{0, 1}, {2, 4}, {3, 5}},
+                call("put", Value.of("v"), Value.NIL),
+                call("out", Value.NIL, Value.NIL),
+                call("out", Value.NIL, Value.of("v")));
+        ModelSubject<?> place = new ModelSubject<>(new Place(), new ModelSubject.Plain());
+
+        assertThat(place.search(twice, Limits.none(), false)).isInstanceOf(Outcome.Stuck.class);
+        assertThat(place.search(once, Limits.none(), false)).isInstanceOf(Outcome.Found.class);
+    }
+
     /** Either append alone, put before the third, gives a text that nobody is shown; both together give one that somebody is. */
     @Test
     void two_appends_may_be_needed_before_a_third_that_either_would_spoil() {
