@@ -54,6 +54,11 @@ public interface Subject {
         return Option.none();
     }
 
+    /** How an operator names a new master; none if the system elects its leaders itself, or has none. */
+    default Option<Succession> succession() {
+        return Option.none();
+    }
+
     /**
      * What a server's disk tells that the others rely on; none if nothing is known of its format, and so nothing of it may
      * rot.

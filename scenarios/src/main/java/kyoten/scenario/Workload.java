@@ -37,7 +37,10 @@ public record Workload(Vector<Share> shares, Range gap, int most, Habits habits)
         COUNT,
         INSERT,
         REMOVE,
-        ELEMENTS
+        ELEMENTS,
+        PUT,
+        GET,
+        OUT
     }
 
     /** Which contexts an operation carries, and what is deleted. */
@@ -64,6 +67,15 @@ public record Workload(Vector<Share> shares, Range gap, int most, Habits habits)
     public static Workload registers() {
         return new Workload(
                 Vector.of(new Share(Kind.READ, 8), new Share(Kind.WRITE, 8), new Share(Kind.DELETE, 2)),
+                USUAL_GAP,
+                500,
+                Habits.ANY);
+    }
+
+    /** Values put into the same few places, looked at, and taken out. */
+    public static Workload places() {
+        return new Workload(
+                Vector.of(new Share(Kind.PUT, 8), new Share(Kind.GET, 8), new Share(Kind.OUT, 4)),
                 USUAL_GAP,
                 500,
                 Habits.ANY);
@@ -195,7 +207,7 @@ public record Workload(Vector<Share> shares, Range gap, int most, Habits habits)
     }
 
     private static boolean changes(Kind kind) {
-        return kind == Kind.WRITE || kind == Kind.GWRITE || kind == Kind.ADD || kind == Kind.INSERT;
+        return kind == Kind.WRITE || kind == Kind.GWRITE || kind == Kind.ADD || kind == Kind.INSERT || kind == Kind.PUT;
     }
 
     private Act act(Draw draw, Options options, Vector<Share> shares, int i) {
@@ -207,6 +219,9 @@ public record Workload(Vector<Share> shares, Range gap, int most, Habits habits)
             case READ -> new Act.Read(key);
             case WRITE -> new Act.Write(key);
             case DELETE -> new Act.Delete(key);
+            case PUT -> new Act.Put(key);
+            case GET -> new Act.Get(key);
+            case OUT -> new Act.Out(key);
             case GREAD -> new Act.Gread(key);
             case GWRITE -> new Act.Gwrite(key, context(draw, i), onlyIfCurrent);
             case GDELETE -> new Act.Gdelete(key, context(draw, i), onlyIfCurrent);

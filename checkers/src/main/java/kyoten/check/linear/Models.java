@@ -14,7 +14,7 @@ public final class Models {
                             "site-register", workers -> Registers.withinSite().on(workers))
                     .put("multi-value-register", workers -> new MultiValueClaim().on(workers))
                     .put("kv-append", workers -> of(new AppendedText()).on(workers))
-                    .put("put-get-out", workers -> of(new Place()).on(workers))
+                    .put("put-get-out", workers -> places().on(workers))
                     .put("mutex", workers -> of(new Objects.Mutex()).on(workers))
                     .put("queue", workers -> of(new Objects.Queue()).on(workers))
                     .put(
@@ -40,10 +40,17 @@ public final class Models {
         return BY_NAME.get(name).map(maker -> maker.apply(workers));
     }
 
+    private static Linearizability places() {
+        return new Linearizability(claim(new Place()), new PlaceSubject(), true, Runnable::run);
+    }
+
+    private static Claim claim(Model<?> model) {
+        return new Claim("linearizable-" + model.name(), "per key, the operations are a linearizable " + model.name());
+    }
+
     /** A checker of any model: the objects of each key by themselves. */
     public static Linearizability of(Model<?> model) {
-        Claim claim =
-                new Claim("linearizable-" + model.name(), "per key, the operations are a linearizable " + model.name());
-        return new Linearizability(claim, new ModelSubject<>(model, new ModelSubject.Plain()), true, Runnable::run);
+        return new Linearizability(
+                claim(model), new ModelSubject<>(model, new ModelSubject.Plain()), true, Runnable::run);
     }
 }

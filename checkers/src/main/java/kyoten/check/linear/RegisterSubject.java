@@ -117,7 +117,7 @@ final class RegisterSubject implements Subject {
     }
 
     /** Small numbers for cells, in the order of first use. */
-    private static final class Values {
+    static final class Values {
         private final Long2LongHashMap numbers;
         private long[] cells = new long[16];
 
@@ -172,7 +172,8 @@ final class RegisterSubject implements Subject {
         return answers;
     }
 
-    private static long[] putBefore(Track track, int row) {
+    /** The numbers of the values that are put before a row must have had its turn. */
+    static long[] putBefore(Track track, int row) {
         return IntStream.range(0, track.size)
                 .filter(other -> track.kind[other] == Track.Kind.WRITE || track.kind[other] == Track.Kind.SWAP)
                 .filter(other -> track.invoke[other] < track.close[row])

@@ -99,7 +99,7 @@ record RandomCalls<S>(Model<S> model, BiFunction<Random, S, Call> next) {
         });
     }
 
-    static RandomCalls<?> places() {
+    static RandomCalls<Value> places() {
         return new RandomCalls<>(new Place(), (random, state) -> switch (random.nextInt(5)) {
             case 0, 1 -> call("put", small(random), Value.NIL);
             case 2 -> call("get", Value.NIL, state);

@@ -51,6 +51,25 @@ class StateSearchTest {
     }
 
     @Test
+    void random_places_as_registers_get_the_verdict_of_every_order() {
+        RandomCalls<Value> calls = RandomCalls.places();
+        for (int i = 0; i < RANDOM; i++) {
+            Track track = new RandomTracks(i, 2).next(3 + i % 6, 2 + i % 5);
+            fill(track, calls.model(), calls.next(), new Random(i));
+            boolean expected = EveryOrderOfCalls.exists(track, calls.model(), Value.NIL, 0);
+            PlaceSubject.asRegister(track, value -> value instanceof Value.Int number ? number.value() + 1 : 0);
+            PlaceSubject subject = new PlaceSubject();
+            Outcome outcome = subject.search(track, Limits.none(), true);
+            assertThat(outcome instanceof Outcome.Found)
+                    .as(() -> describe(track))
+                    .isEqualTo(expected);
+            assertThat(outcome instanceof Outcome.Stuck || subject.replays(track, ((Outcome.Found) outcome).rows()))
+                    .as(() -> describe(track))
+                    .isTrue();
+        }
+    }
+
+    @Test
     void a_value_is_taken_out_once() {
         Track twice = track(
                 new int[][] {{0, 1}, {2, 4}, {3, 5}},

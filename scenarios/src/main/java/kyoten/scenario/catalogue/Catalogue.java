@@ -7,7 +7,7 @@ import kyoten.scenario.Scenario;
 /** All scenarios that can be run by name. */
 public final class Catalogue {
     private static final Vector<Scenario> ALL =
-            Sites.all().append(Pings.pings()).appendAll(ManySites.all());
+            Sites.all().append(Pings.pings()).appendAll(Baselines.all()).appendAll(ManySites.all());
 
     /** Such as take too long to be run unless somebody asks for them. */
     private static final Vector<Scenario> LONG = Vector.of(Conflicts.tenThousand());

@@ -23,6 +23,15 @@ public sealed interface Act {
     /** Empties the register. */
     record Delete(String key) implements Act {}
 
+    /** Gives a place a value. */
+    record Put(String key) implements Act {}
+
+    /** The value of a place. */
+    record Get(String key) implements Act {}
+
+    /** Takes the value out of a place. */
+    record Out(String key) implements Act {}
+
     /** All siblings, with a context. */
     record Gread(String key) implements Act {}
 

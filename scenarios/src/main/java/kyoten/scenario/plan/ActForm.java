@@ -38,6 +38,9 @@ final class ActForm {
             case "read" -> new Act.Read(from.text("key"));
             case "write" -> new Act.Write(from.text("key"));
             case "delete" -> new Act.Delete(from.text("key"));
+            case "put" -> new Act.Put(from.text("key"));
+            case "get" -> new Act.Get(from.text("key"));
+            case "out" -> new Act.Out(from.text("key"));
             case "gread" -> new Act.Gread(from.text("key"));
             case "gwrite" -> new Act.Gwrite(from.text("key"), context(from), from.truth("onlyIfCurrent"));
             case "gdelete" -> new Act.Gdelete(from.text("key"), context(from), from.truth("onlyIfCurrent"));
@@ -50,7 +53,7 @@ final class ActForm {
             default ->
                 throw from.wrong(
                         "do",
-                        "one of ping, read, write, delete, gread, gwrite, gdelete, add, count, insert, remove, elements, scan",
+                        "one of ping, read, write, delete, put, get, out, gread, gwrite, gdelete, add, count, insert, remove, elements, scan",
                         '"' + name + '"');
         };
     }

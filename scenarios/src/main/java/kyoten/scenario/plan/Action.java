@@ -124,6 +124,13 @@ public sealed interface Action {
     /** The server is taken out of the site's voters, and added again when the fault ends. */
     record Remove(Target who) implements Action {}
 
+    /**
+     * An operator names the server as the master, with all others but some as its slaves. When the fault ends, all others are.
+     *
+     * @param without who is not to be waited for: down, or cut off
+     */
+    record Failover(Target to, Seq<Target> without) implements Action {}
+
     // ---- between sites; sites are told by their numbers, which count from 1
 
     /**

@@ -88,6 +88,14 @@ record ActionForm<A extends Action>(
             counted("rot", Action.Rot.class, "place", Action.Rot::new, a -> Tuple.of(a.who(), a.place())),
             who("transfer", Action.Transfer.class, Action.Transfer::new, Action.Transfer::to),
             who("remove", Action.Remove.class, Action.Remove::new, Action.Remove::who),
+            new ActionForm<>(
+                    "failover",
+                    Action.Failover.class,
+                    (o, a) -> {
+                        o.put("to", a.to().toString()).putArray("without");
+                        a.without().forEach(target -> o.withArray("without").add(target.toString()));
+                    },
+                    f -> new Action.Failover(f.target("to"), f.list("without", Fields.Element::target))),
             sites(
                     "cut-sites",
                     Action.CutSites.class,

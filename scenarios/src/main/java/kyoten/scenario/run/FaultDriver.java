@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import kyoten.node.NodeId;
+import kyoten.scenario.plan.Action;
 import kyoten.scenario.plan.PlanText;
 import kyoten.scenario.plan.PlannedFault;
 import kyoten.scenario.plan.Times;
@@ -21,6 +22,7 @@ final class FaultDriver {
     private final Vector<Cast> casts;
     private final Striker striker;
     private final Option<Operator> operator;
+    private final Option<Failovers> failovers;
     private final Consumer<PlannedFault> onStrike;
     private final List<Awaited> awaited = new ArrayList<>();
     private final Map<Integer, Runnable> endings = new LinkedHashMap<>();
@@ -45,6 +47,7 @@ final class FaultDriver {
     /**
      * @param casts of the sites, in their order
      * @param operator carries out what is an operator's to do; without one such actions are left out
+     * @param failovers carries out what names masters; without one such actions are left out
      * @param onStrike hears of each fault at the moment when it strikes, but of no operator's action
      */
     FaultDriver(
@@ -52,11 +55,13 @@ final class FaultDriver {
             Vector<Cast> casts,
             Striker striker,
             Option<Operator> operator,
+            Option<Failovers> failovers,
             Consumer<PlannedFault> onStrike) {
         this.venue = venue;
         this.casts = casts;
         this.striker = striker;
         this.operator = operator;
+        this.failovers = failovers;
         this.onStrike = onStrike;
     }
 
@@ -121,10 +126,8 @@ final class FaultDriver {
         if (settled) {
             return;
         }
-        boolean operated = Operator.carriesOut(fault.action());
-        Option<Blow> blow = operated
-                ? operator.flatMap(one -> one.begin(fault.action(), cast(fault)))
-                : striker.strike(fault.action(), cast(fault));
+        boolean operated = Operator.carriesOut(fault.action()) || fault.action() instanceof Action.Failover;
+        Option<Blow> blow = operated ? operate(fault) : striker.strike(fault.action(), cast(fault));
         if (!operated && blow.isDefined()) {
             onStrike.accept(fault);
         }
@@ -138,6 +141,12 @@ final class FaultDriver {
         int number = strikes++;
         endings.put(number, blow.get().end());
         venue.at(venue.now() + fault.lastsNanos(), () -> end(number));
+    }
+
+    private Option<Blow> operate(PlannedFault fault) {
+        return fault.action() instanceof Action.Failover failover
+                ? failovers.flatMap(one -> one.begin(failover, cast(fault)))
+                : operator.flatMap(one -> one.begin(fault.action(), cast(fault)));
     }
 
     private void log(PlannedFault fault, String what) {

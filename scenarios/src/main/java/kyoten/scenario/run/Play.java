@@ -61,8 +61,14 @@ public final class Play {
         Subject subject = scenario.subject();
         Option<Operator> operator =
                 subject.administration().map(one -> new Operator(one, venue, casts, new Hands(striker)));
+        Option<Failovers> failovers = subject.succession().map(one -> new Failovers(one, venue));
         faults = new FaultDriver(
-                venue, casts, striker, operator, fault -> marks.struck(fault.action(), stage.site(fault.site())));
+                venue,
+                casts,
+                striker,
+                operator,
+                failovers,
+                fault -> marks.struck(fault.action(), stage.site(fault.site())));
         clients = new Clients(subject, plan, venue, recorder);
     }
 

@@ -237,7 +237,10 @@ public final class Recorder {
         } else if (act instanceof Act.Remove) {
             return Value.of(carried.context.toStringUtf8());
         }
-        boolean writes = act instanceof Act.Write || act instanceof Act.Gwrite || act instanceof Act.Insert;
+        boolean writes = act instanceof Act.Write
+                || act instanceof Act.Gwrite
+                || act instanceof Act.Insert
+                || act instanceof Act.Put;
         return writes ? Value.of(operation.value()) : Value.NIL;
     }
 

@@ -53,7 +53,9 @@ public final class Plans {
                         .as(Action.Rot::new),
                 servers().map(Action.FailSync::new),
                 servers().map(Action.Strand::new),
-                servers().map(Action.Transfer::new));
+                servers().map(Action.Transfer::new),
+                Combinators.combine(servers(), servers().list().ofMaxSize(2))
+                        .as((to, without) -> new Action.Failover(to, Vector.ofAll(without))));
     }
 
     /** Faults between three sites, and of all servers of a site. */

@@ -1,0 +1,65 @@
+package kyoten.scenario.catalogue;
+
+import io.vavr.collection.Vector;
+import java.time.Duration;
+import kyoten.scenario.Nemesis;
+import kyoten.scenario.plan.Action;
+import kyoten.scenario.plan.Draw;
+import kyoten.scenario.plan.PlannedFault;
+import kyoten.scenario.plan.Range;
+import kyoten.scenario.plan.Target;
+import kyoten.scenario.plan.Trigger;
+
+/** What goes wrong with masters, and what operators do about it. */
+final class BaselineNemeses {
+    private static final Range GAP = millis(200, 1500);
+    private static final Range LASTS = millis(200, 2000);
+    private static final Range NOTICED = millis(5, 400);
+
+    private BaselineNemeses() {}
+
+    private static Range millis(long low, long high) {
+        return Range.between(Duration.ofMillis(low), Duration.ofMillis(high));
+    }
+
+    /** Something happens to the master, and an operator names another one in its place, mostly without the old one. */
+    static Nemesis failovers() {
+        return new Nemesis("failovers", (draw, options) -> {
+            Vector<PlannedFault> faults = Vector.empty();
+            long at = draw.from(GAP, "gap", 0);
+            for (int i = 1; at < options.lengths().stir(); i++) {
+                long lasts = draw.from(LASTS, "lasts", i);
+                long noticed = draw.from(NOTICED, "noticed", i);
+                faults = faults.append(new PlannedFault(new Trigger.At(at), mishap(draw, i), lasts))
+                        .append(new PlannedFault(new Trigger.At(at + noticed), failover(draw, i), lasts));
+                at += draw.from(GAP, "gap", i);
+            }
+            return faults;
+        });
+    }
+
+    private static Action mishap(Draw draw, int i) {
+        return switch ((int) draw.below("mishap", i, 6)) {
+            case 0 -> new Action.Crash(Target.leader());
+            case 1 -> new Action.Pause(Target.leader());
+            case 2 -> new Action.Mute(Target.leader());
+            case 3 -> new Action.Deafen(Target.leader());
+            default -> new Action.Isolate(Target.leader());
+        };
+    }
+
+    private static Action failover(Draw draw, int i) {
+        Target to = Target.follower(1 + (int) draw.below("to", i, 3));
+        return new Action.Failover(to, draw.percent(80, "without", i) ? Vector.of(Target.leader()) : Vector.empty());
+    }
+
+    /** An operator names another master though nothing is wrong with the one that there is. */
+    static Nemesis switchovers() {
+        return Nemesis.every(
+                GAP,
+                LASTS,
+                "switchovers",
+                (draw, options, i) -> new Action.Failover(
+                        Target.server(1 + (int) draw.below("to", i, options.servers())), Vector.empty()));
+    }
+}

@@ -1,0 +1,74 @@
+package kyoten.scenario.catalogue;
+
+import io.vavr.collection.Vector;
+import java.time.Duration;
+import kyoten.check.Checker;
+import kyoten.check.linear.Models;
+import kyoten.check.site.Availability;
+import kyoten.scenario.Scenario;
+import kyoten.scenario.Workload;
+
+/** Scenarios of the baselines: one central server, and a master with its slaves. */
+final class Baselines {
+    private static final Duration ANSWERED_WITHIN = Duration.ofSeconds(1);
+
+    private Baselines() {}
+
+    static Vector<Scenario> all() {
+        return Vector.of(centralized(), masterAndSlave(), failover());
+    }
+
+    private static Scenario centralized() {
+        return baseline("centralized", "A central server loses nothing that it acknowledged, and does nothing twice")
+                .servers(1, 1)
+                .suffering(Nemeses.crashes(), Nemeses.badNetwork())
+                .atTimes(Nemeses.crashesInStep(), Nemeses.slowDisks(), Nemeses.pauses(), Nemeses.failingSyncs())
+                .claiming(claims());
+    }
+
+    private static Scenario masterAndSlave() {
+        return baseline("master-and-slave", "A master answers what its slaves hold too, or does not answer")
+                .servers(2, 3)
+                .suffering(Nemeses.crashes(), Nemeses.isolatedLeaders())
+                .atTimes(
+                        Nemeses.badNetwork(),
+                        Nemeses.crashesInStep(),
+                        Nemeses.slowDisks(),
+                        Nemeses.heldLinks(),
+                        Nemeses.powerLosses(),
+                        Nemeses.oneWayCuts())
+                .claiming(claims());
+    }
+
+    private static Scenario failover() {
+        return baseline(
+                        "failover",
+                        "A master that was replaced behind a cut acknowledges nothing and shows nothing old")
+                .servers(2, 4)
+                .keys(1, 3)
+                .suffering(BaselineNemeses.failovers())
+                .atTimes(
+                        BaselineNemeses.switchovers(),
+                        Nemeses.crashes(),
+                        Nemeses.badNetwork(),
+                        Nemeses.heldLinks(),
+                        Nemeses.crashesInStep(),
+                        Nemeses.pauses(),
+                        Nemeses.slowDisks())
+                .claiming(claims());
+    }
+
+    private static Scenario.Draft baseline(String name, String title) {
+        return Scenario.of(name, title)
+                .on(new BaselineSubject())
+                .clients(3, 10)
+                .keys(1, 5)
+                .stirring(Duration.ofSeconds(2), Duration.ofSeconds(8))
+                .settling(Duration.ofSeconds(8))
+                .doing(Workload.places());
+    }
+
+    private static Checker[] claims() {
+        return new Checker[] {Models.named("put-get-out").get(), new Availability(ANSWERED_WITHIN.toNanos())};
+    }
+}
