@@ -2,6 +2,7 @@ package kyoten.wire;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 
 /**
  * The types of messages that a host carries. The bytes of a message are its type's number in two bytes, high byte first,
@@ -39,6 +40,13 @@ public final class Registry {
         for (Codec<?> codec : codecs) {
             all.add(codec);
         }
+        return all;
+    }
+
+    /** The same registry, with each codec replaced by what is made of it: by one that is measured, say. */
+    public Registry with(UnaryOperator<Codec<?>> change) {
+        Registry all = new Registry(new HashMap<>(), new HashMap<>());
+        byNumber.values().forEach(codec -> all.add(change.apply(codec)));
         return all;
     }
 
