@@ -178,7 +178,8 @@ final class BenchPaper implements Callable<Integer> {
                 network          what neither the client nor the answering server had the operation for; in real nodes also
                                  the system's and the event loops' part of it
                 deserialization  decoding of messages, at the client and all servers, while the operation was under way
-                version vectors  measured by itself: the calls of a gwrite, or gread, to siblings and vectors, at one server
+                version vectors  measured by itself: the calls of a gwrite, or gread, to siblings and vectors, at one server; not
+                                 the seal of a context, nor its coding
                 storage          from the answering server's first order to its disk to the end of the last, syncs included
                 serialization    as deserialization
                 replication      the answering server waits, not for its disk, having asked others: followers, slaves
