@@ -36,6 +36,9 @@ final class Bans {
         "check.bench.Speedup"
     };
 
+    /** Stands between real nodes and their hosts, each of which has a thread, and is part of neither. */
+    private static final String PROBE = "scenario.bench.Probe";
+
     /** Looks codecs up by class, once a message, and never iterates them. */
     private static final String REGISTRY = "wire.Registry";
 
@@ -63,6 +66,7 @@ final class Bans {
     static final Ban THREADS = Ban.of("threads", ALL_BUT_THE_REAL_WORLD, "a world has one thread, and a node none")
             .sparing(WORKER_POOL)
             .sparing(JUDGES)
+            .sparing(PROBE)
             .types("java.lang.Thread", "java.lang.ThreadGroup", "java.lang.ThreadLocal")
             .types("java.lang.InheritableThreadLocal", "java.util.Timer", "java.util.TimerTask")
             .types("org.agrona.concurrent.AgentRunner", "org.agrona.concurrent.AgentInvoker")
