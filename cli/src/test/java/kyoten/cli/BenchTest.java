@@ -30,7 +30,7 @@ class BenchTest {
     void what_to_measure_has_to_be_said() {
         Shell shell = Shell.kyoten("bench");
         assertThat(shell.status()).isEqualTo(64);
-        assertThat(shell.err()).startsWith("Say what to measure: kernel, checkers or sites.");
+        assertThat(shell.err()).startsWith("Say what to measure: kernel, checkers, sites or paper.");
     }
 
     @Test
