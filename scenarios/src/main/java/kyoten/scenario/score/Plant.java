@@ -14,6 +14,8 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * A bug on paper: a unified diff against the sources, under a header that says what it is.
@@ -46,6 +48,9 @@ public record Plant(
 
     private static final String NONE = "none";
 
+    /** Where a diff begins; Git puts lines of its own above each file's. */
+    private static final Pattern DIFF = Pattern.compile("^(diff --git|---) ", Pattern.MULTILINE);
+
     /**
      * What changes in a file.
      *
@@ -60,10 +65,11 @@ public record Plant(
      * @throws BadPlant if it has no such header or no diff
      */
     public static Plant read(String name, String text) {
-        int diff = text.startsWith("--- ") ? 0 : text.indexOf("\n--- ") + 1;
-        if (diff == 0 && !text.startsWith("--- ")) {
+        Matcher begin = DIFF.matcher(text);
+        if (!begin.find()) {
             throw new BadPlant(name, "expected a unified diff, which begins with '--- a/…', found none");
         }
+        int diff = begin.start();
         Header header = Header.read(name, text.substring(0, diff));
         Vector<String> scenarios = words(header.get("Scenario"));
         return new Plant(

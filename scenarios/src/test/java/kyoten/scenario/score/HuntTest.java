@@ -138,6 +138,15 @@ class HuntTest {
     }
 
     @Test
+    void what_git_writes_above_a_diff_may_stay() {
+        String first = "diff --git a/core/A.java b/core/A.java\nindex 70d0f17..2263b8e 100644\n"
+                + "--- a/core/A.java\n+++ b/core/A.java\n@@ -1,2 +1,2 @@\n-a\n+b\n c\n";
+        Plant plant = Plant.read("p", HEADER + first + first.replace("A.java", "B.java"));
+
+        assertThat(plant.changes()).map(Plant.Change::path).containsExactly("core/A.java", "core/B.java");
+    }
+
+    @Test
     void a_file_without_a_diff_is_told() {
         assertThatThrownBy(() -> Plant.read("p", HEADER))
                 .isInstanceOf(BadPlant.class)
