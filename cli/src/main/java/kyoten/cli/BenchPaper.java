@@ -51,7 +51,7 @@ final class BenchPaper implements Callable<Integer> {
             paramLabel = "N",
             defaultValue = "500",
             description = {
-                "The same for calls that wait for the other site on real nodes, 55 ms each (default: ${DEFAULT-VALUE}).",
+                "How often calls are measured that wait 55 ms for the other site (default: ${DEFAULT-VALUE}).",
                 "10000 of them take an hour and a half."
             })
     private int farOperations;

@@ -37,6 +37,8 @@ import picocli.CommandLine.Spec;
 public final class Main implements Runnable {
     static final int WRONG_USAGE = 64;
     static final int OUR_BUG = 70;
+    /** No line of a footer is longer: picocli would go on with its last words on a line of their own. */
+    static final int HELP_WIDTH = 120;
 
     @Spec
     private CommandSpec spec;
@@ -52,6 +54,7 @@ public final class Main implements Runnable {
     static CommandLine commandLine() {
         Complaints complaints = new Complaints();
         return new CommandLine(new Main())
+                .setUsageHelpWidth(HELP_WIDTH)
                 .registerConverter(Long.class, new WholeNumber())
                 .registerConverter(long.class, new WholeNumber())
                 .setParameterExceptionHandler(complaints)
