@@ -248,6 +248,7 @@ final class Call implements Callable<Integer> {
 
     private static String hint(ClientAnswer.Refusal reason) {
         return switch (reason) {
+            case FENCED -> "; the site awaits its join, or leaves, or has left";
             case NOT_A_COUNTER -> "; 'kyoten admin resolver' makes keys counters, if they hold nothing else";
             case NOT_A_SET -> "; 'kyoten admin resolver' makes keys sets, if they hold nothing else";
             default -> "";

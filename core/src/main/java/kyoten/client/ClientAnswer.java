@@ -98,7 +98,7 @@ public sealed interface ClientAnswer {
         NO_ROOM,
         /** Of the site's own siblings; gread first, then gwrite with its context. */
         TOO_MANY_SIBLINGS,
-        /** The site is no member of its cluster any more, or is about to leave it. */
+        /** The site is no member of its cluster: not yet, not any more, or not for long. */
         FENCED,
         KEY_TOO_LONG,
         VALUE_TOO_LONG,
