@@ -125,7 +125,7 @@ record ServeConfig(
         YamlSection sites = yaml.section("sites", "the names of the other sites, each with its servers");
         for (String name : sites.keys()) {
             if (name.equals(yaml.text("site", "the name of the site"))) {
-                throw sites.wrong(name, "the names of the other sites, not of this one");
+                throw sites.wrongKey(name, "the names of the other sites, without this one");
             }
             YamlSection servers = sites.section(name, "the names of the site's servers with their addresses");
             others = others.put(new SiteId(name), servers(new SiteId(name), servers));

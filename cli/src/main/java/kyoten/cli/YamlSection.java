@@ -56,7 +56,8 @@ final class YamlSection {
         } catch (CharacterCodingException e) {
             throw new ConfigException(file + " is not text in UTF-8");
         } catch (IOException e) {
-            throw new ConfigException("cannot read " + file + ": " + e);
+            throw new ConfigException("cannot read " + file + ": "
+                    + (Files.isDirectory(file) ? "it is a folder, expected a file" : String.valueOf(e)));
         }
     }
 
@@ -133,6 +134,11 @@ final class YamlSection {
     ConfigException wrong(String key, String expected) {
         Node value = entries.get(key).get().value;
         return new ConfigException(file, mark(value), "expected " + expected + ", found " + describe(value));
+    }
+
+    /** An error at the key of an entry that is there. */
+    ConfigException wrongKey(String key, String expected) {
+        return new ConfigException(file, entries.get(key).get().key, "expected " + expected + ", found \"" + key + '"');
     }
 
     /** A path of the file system; a relative one begins at the folder of this file. */

@@ -94,7 +94,7 @@ class RunTest {
                         + " no whole number",
                 "--seeds 0..9000000000 | Invalid value for option '--seeds': the range 0..9000000000 has more than"
                         + " 1000000000 seeds",
-                "--seed x        | Invalid value for option '--seed': expected a whole number, found 'x'",
+                "--seed x        | Invalid value for option '--seed': expected a whole number of 64 bits, found 'x'",
                 "--for soon      | Invalid value for option '--for': expected a time such as 10m or 90s, found 'soon'",
                 "--jobs 0        | --jobs expects 1 or more, found 0",
                 "--seed 1 --seeds 1..2 | --seed and --seeds exclude each other; give one",

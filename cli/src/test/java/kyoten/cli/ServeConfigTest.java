@@ -73,6 +73,22 @@ class ServeConfigTest {
     }
 
     @Test
+    void a_site_is_not_one_of_the_others() throws Exception {
+        assertWrong(
+                GOOD + "sites:\n  tokyo:\n    1: 127.0.0.1:1\n",
+                ", line 11, column 3: ",
+                "the other sites, without this one",
+                "found \"tokyo\"");
+    }
+
+    @Test
+    void a_folder_is_no_file() {
+        assertThatThrownBy(() -> ServeConfig.read(folder))
+                .isInstanceOf(ConfigException.class)
+                .hasMessage("cannot read " + folder + ": it is a folder, expected a file");
+    }
+
+    @Test
     void what_is_missing_is_named() throws Exception {
         assertWrong(GOOD.replace("cluster: demo\n", ""), ", line 1, column 1: ", "\"cluster\" is missing", "expected");
         assertWrong(GOOD.replace("key: sixteen bytes or more\n", ""), ", line 1, column 1: ", "\"key\" is missing");
