@@ -118,8 +118,8 @@ final class Report {
             out.println("  because " + broken.because());
             broken.witness().story().forEach(line -> out.println("    " + line));
             operations(Vector.ofAll(broken.witness().history().ops()));
-            out.println("  faults: "
-                    + (run.struck().isEmpty() ? "none" : run.struck().mkString("\n    ", "\n    ", "")));
+            out.println("  faults:"
+                    + (run.struck().isEmpty() ? " none" : run.struck().mkString("\n    ", "\n    ", "")));
         }
         out.println(command);
     }
