@@ -11,7 +11,7 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         exitCodeOnInvalidInput = Main.WRONG_USAGE,
         exitCodeOnExecutionException = Main.OUR_BUG,
-        subcommands = {BenchKernel.class, BenchCheckers.class, BenchSites.class, BenchPaper.class},
+        subcommands = {BenchKernel.class, BenchCheckers.class, BenchSites.class, BenchPaper.class, BenchCatchUp.class},
         description = "Measures how fast Kyoten is on this machine.")
 final class Bench implements Runnable {
     @Spec
@@ -19,6 +19,7 @@ final class Bench implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "Say what to measure: kernel, checkers, sites or paper.");
+        throw new ParameterException(
+                spec.commandLine(), "Say what to measure: kernel, checkers, sites, paper or catch-up.");
     }
 }

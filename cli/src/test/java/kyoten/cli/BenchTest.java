@@ -30,7 +30,7 @@ class BenchTest {
     void what_to_measure_has_to_be_said() {
         Shell shell = Shell.kyoten("bench");
         assertThat(shell.status()).isEqualTo(64);
-        assertThat(shell.err()).startsWith("Say what to measure: kernel, checkers, sites or paper.");
+        assertThat(shell.err()).startsWith("Say what to measure: kernel, checkers, sites, paper or catch-up.");
     }
 
     @Test
@@ -49,5 +49,12 @@ class BenchTest {
         Shell shell = Shell.kyoten("bench", "checkers", "--rows", "sailing");
         assertThat(shell.status()).isEqualTo(64);
         assertThat(shell.err()).startsWith("No row's name contains 'sailing'");
+    }
+
+    @Test
+    void a_site_catches_up_on_real_nodes() {
+        Shell shell = Shell.kyoten("bench", "catch-up", "--updates", "200");
+        assertThat(shell.err()).isEmpty();
+        assertThat(shell.out()).containsPattern("updates +seconds +updates per second +wanted\n +200 ");
     }
 }

@@ -59,29 +59,37 @@ public record Contender(
 
     /** The store: three servers at each site, which agree before they answer. The client asks its own site only. */
     public static Contender store(int sites) {
+        return store(sites, OF_A_SITE);
+    }
+
+    /** The store with another number of servers at each site. */
+    public static Contender store(int sites, int ofASite) {
         Vector<String> names = Vector.of("tokyo", "osaka").take(sites);
         Vector<Member> founders =
-                names.map(name -> Member.founder(Incarnation.founder(new SiteId(name)), addresses(ids(name))));
+                names.map(name -> Member.founder(Incarnation.founder(new SiteId(name)), addresses(ids(name, ofASite))));
         Vector<Server> servers = names.zipWithIndex()
-                .flatMap(name -> ids(name._1)
-                        .map(id -> new Server(id, name._2 + 1, new GeoServer(options(name._1, id, founders)))));
-        Node<?> client = new ClientNode(ClientOptions.of(ids("tokyo")).withDeadline(PATIENCE));
+                .flatMap(name -> ids(name._1, ofASite)
+                        .map(id -> new Server(
+                                id,
+                                name._2 + 1,
+                                new GeoServer(options(name._1, id, ids(name._1, ofASite), founders)))));
+        Node<?> client = new ClientNode(ClientOptions.of(ids("tokyo", ofASite)).withDeadline(PATIENCE));
         return new Contender("store", GeoServer.registry(SiteMessages.REGISTRY), servers, CLIENT, client, storeCalls());
     }
 
-    private static Vector<NodeId> ids(String site) {
-        return Vector.rangeClosed(1, OF_A_SITE).map(number -> new NodeId(site + '/' + number));
+    private static Vector<NodeId> ids(String site, int ofASite) {
+        return Vector.rangeClosed(1, ofASite).map(number -> new NodeId(site + '/' + number));
     }
 
     private static TreeMap<NodeId, String> addresses(Vector<NodeId> servers) {
         return servers.foldLeft(TreeMap.<NodeId, String>empty(), (all, server) -> all.put(server, ""));
     }
 
-    private static GeoOptions options(String site, NodeId self, Vector<Member> founders) {
+    private static GeoOptions options(String site, NodeId self, Vector<NodeId> servers, Vector<Member> founders) {
         ByteString key = ByteString.copyFromUtf8("the key of a cluster to be measured");
         SiteOptions ofSite =
-                SiteOptions.of(new SiteId(site), self, ids(site), key).withFounders(founders);
-        return GeoOptions.of(ofSite, addresses(ids(site)));
+                SiteOptions.of(new SiteId(site), self, servers, key).withFounders(founders);
+        return GeoOptions.of(ofSite, addresses(servers));
     }
 
     private static Vector<Call> storeCalls() {
