@@ -1,5 +1,6 @@
 package kyoten.scenario;
 
+import io.vavr.collection.Seq;
 import io.vavr.collection.Vector;
 import java.time.Duration;
 import kyoten.scenario.plan.Draw;
@@ -52,7 +53,7 @@ final class Swarm {
                 topology,
                 Vector.rangeClosed(1, keys).map(key -> "k" + key),
                 valueBytes,
-                lengths(setting, toConverge(topology, written)),
+                lengths(setting, toConverge(topology, setting.layout().shape(), written)),
                 network(),
                 disk(),
                 store(setting));
@@ -64,12 +65,12 @@ final class Swarm {
     }
 
     /** How long a way between sites takes to carry all that is written, and what the sites have to say to each other before. */
-    private static long toConverge(Topology topology, long bytes) {
-        return topology.routes()
+    private static long toConverge(Topology topology, Setting.Shape shape, long bytes) {
+        Seq<Long> ways = topology.routes()
                 .map(route -> EXCHANGES * route.delayHigh()
-                        + (route.bytesPerSecond() == 0 ? 0 : bytes * SECOND / route.bytesPerSecond()))
-                .max()
-                .getOrElse(0L);
+                        + (route.bytesPerSecond() == 0 ? 0 : bytes * SECOND / route.bytesPerSecond()));
+        // Sites in a line tell each other one after the other.
+        return shape == Setting.Shape.LINE ? ways.sum().longValue() : ways.max().getOrElse(0L);
     }
 
     private Lengths lengths(Setting setting, long toConverge) {

@@ -76,6 +76,9 @@ final class RegisterSessions {
             return Option.none();
         }
         int write = rows.shown[read][0];
+        if (!rows.inOneLife(read, write)) {
+            return Option.none(); // other sites have brought it back meanwhile: with that the register begins anew (S9)
+        }
         boolean older = known != Rows.NONE && sureAt[write] != 0 && sureAt[write] < rows.invoke[known];
         sure(write, rows.close[read]);
         know(read, write);

@@ -203,6 +203,12 @@ final class Rows {
         return stream[row];
     }
 
+    /** Whether two operations of one site began in the same life of it. */
+    boolean inOneLife(int row, int other) {
+        Lives lives = keys.lives();
+        return lives.firstOfLife(site[row], stream[row]) == lives.firstOfLife(site[other], stream[other]);
+    }
+
     /** The instant by which a write or delete has surely taken effect; {@link #NEVER} if it need not. */
     int effect(int row) {
         return effect[row];

@@ -23,7 +23,9 @@ class SessionsTest {
                 // Not at another site, and not after it, nor when the site forgot.
                 "x/ a:w1 a:g1 y/ a:g- a:r-",
                 "x/ a:w1 a:g1 y/ a:g- x/ a:r- a:g-",
-                "x/ a:w1 a:g1 x#exempt a:g- a:r-");
+                "x/ a:w1 a:g1 x#exempt a:g- a:r-",
+                // Nor when other sites bring back what the site had.
+                "x/ a:w1 x#rebuilt a:d a:r1");
         areBroken(
                 "read your writes",
                 "x/ a:w1 a:g-",
@@ -31,6 +33,7 @@ class SessionsTest {
                 "x/ a:w1 a:r-",
                 "x/ b:w1 a:w2 a:r1",
                 "x/ a:w1 a:d a:r1",
+                "x/ a:w1 x#rebuilt a:w2 a:d a:r2",
                 "x/ a:g- a:G1@0=o a:r-",
                 "x/ b:d a:w1 a:r-");
     }

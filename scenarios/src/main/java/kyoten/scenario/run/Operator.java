@@ -18,7 +18,7 @@ final class Operator {
     private static final int ATTEMPTS_OF_SITES = 120;
 
     /** Servers that are built anew are off until nothing is on its way any more that was sent before. */
-    private static final long OFF_NANOS = 1_500_000_000L;
+    static final long OFF_NANOS = 1_500_000_000L;
 
     private final Administration administration;
     private final Venue venue;

@@ -16,6 +16,7 @@ final class SiteMarks {
     private final Venue venue;
     private final long convergence;
     private final TreeSet<String> outside = new TreeSet<>();
+    private final TreeSet<String> off = new TreeSet<>();
     private boolean recovered;
 
     /** @param convergence how long it takes, after the recovery, until sites must agree; in nanoseconds */
@@ -44,9 +45,24 @@ final class SiteMarks {
             // It knows nothing any more, and is no member yet.
             recorder.mark(new Mark.Joined(venue.now(), site));
             leaves(site, false);
+            isOff(site);
         } else if (action instanceof Action.JoinSite) {
             recorder.mark(new Mark.Joined(venue.now(), site));
         }
+    }
+
+    /** An operator builds a site anew, and that may be after the recovery: then it has a recovery of its own. */
+    private void isOff(String site) {
+        if (recovered) {
+            recorder.mark(new Mark.Majority(venue.now(), site, false));
+        }
+        off.add(site);
+        venue.at(venue.now() + Operator.OFF_NANOS + Scenario.RECOVERY_NANOS, () -> {
+            off.remove(site);
+            if (recovered) {
+                recorder.mark(new Mark.Majority(venue.now(), site, true));
+            }
+        });
     }
 
     /** A site was told that it is a member. */
@@ -82,7 +98,9 @@ final class SiteMarks {
     private void recover() {
         recovered = true;
         for (Stage.Site site : stage.sites()) {
-            recorder.mark(new Mark.Majority(venue.now(), site.name(), true));
+            if (!off.contains(site.name())) {
+                recorder.mark(new Mark.Majority(venue.now(), site.name(), true));
+            }
             if (!outside.contains(site.name())) {
                 recorder.mark(new Mark.Cause(venue.now(), site.name(), FENCED, false));
             }
