@@ -45,6 +45,14 @@ final class Exchanges {
     /** How many keys are asked for at once. */
     private static final int KEYS = 4096;
 
+    /** So many silences of the other site are waited for, and twice as many after each time that it was in vain. */
+    private static final int PATIENCE = 2;
+
+    private static final int MOST_DOUBLINGS = 3;
+
+    /** A state has to be kept for as long as the longest patience, and the way of the next question. */
+    static final int KEPT_SILENCES = (PATIENCE << MOST_DOUBLINGS) + 4;
+
     private Exchanges() {}
 
     /** Begins to compare with a peer that can't feed some streams, unless another exchange is going on. */
@@ -76,13 +84,17 @@ final class Exchanges {
         return peer.demand().map(demand -> demand.behind().toVector()).getOrElse(Vector.empty());
     }
 
-    /** An exchange of which nothing comes any more is given up; its parts in the log did no harm. */
+    /**
+     * An exchange of which nothing comes any more is given up; its parts in the log did no harm. The next one is given more time:
+     * an answer may be still on a narrow way, and would be each time.
+     */
     static void onTick(GeoTurn turn) {
         onStore(turn);
         for (Exchange exchange : turn.lead().exchange()) {
-            if (turn.now() - exchange.movedAt() > 2 * turn.silence()) {
+            int givenUp = turn.lead().givenUp();
+            if (turn.now() - exchange.movedAt() > (PATIENCE << Math.min(givenUp, MOST_DOUBLINGS)) * turn.silence()) {
                 turn.add(new Effect.Note("exchange-given-up", "with " + exchange.with()));
-                end(turn, exchange);
+                end(turn, givenUp + 1);
             }
         }
         beginIfIdle(turn);
@@ -92,10 +104,10 @@ final class Exchanges {
     static void onStore(GeoTurn turn) {
         for (Exchange exchange : turn.lead().exchange()) {
             if (exchange.closing() && isClosed(turn, exchange)) {
-                end(turn, exchange);
+                end(turn, 0);
             } else if (isVoid(turn, exchange)) {
                 turn.add(new Effect.Note("exchange-void", "with " + exchange.with()));
-                end(turn, exchange);
+                end(turn, turn.lead().givenUp());
             }
         }
     }
@@ -118,8 +130,8 @@ final class Exchanges {
     }
 
     /** Those who could not feed some streams are asked again: this site has got further. */
-    private static void end(GeoTurn turn, Exchange exchange) {
-        turn.set(turn.lead().withExchange(Option.none()));
+    private static void end(GeoTurn turn, int givenUp) {
+        turn.set(turn.lead().withoutExchange(givenUp));
         for (Peer peer : turn.peers().values()) {
             if (!behind(peer).isEmpty()) {
                 SortedSet<SiteId> sites = peer.demand().get().sites();

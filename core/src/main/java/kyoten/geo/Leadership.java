@@ -19,6 +19,7 @@ import kyoten.site.Store;
  * @param ticks how many have passed
  * @param peers the other members
  * @param exchange a comparison of trees in which this site catches up; one at a time
+ * @param givenUp how many in a row came to nothing, because the other site was silent for too long
  * @param pinned the states of which other sites compare trees, by the exchange
  * @param joining what an operator asked, until it has come to an end
  * @param leaving the operators who wait until a site has left
@@ -29,6 +30,7 @@ record Leadership(
         long ticks,
         SortedMap<Incarnation, Peer> peers,
         Option<Exchange> exchange,
+        int givenUp,
         SortedMap<Long, Pinned> pinned,
         Option<Joining> joining,
         Vector<Leaving> leaving,
@@ -40,6 +42,7 @@ record Leadership(
                 0,
                 TreeMap.empty(),
                 Option.none(),
+                0,
                 TreeMap.empty(),
                 Option.none(),
                 Vector.empty(),
@@ -78,11 +81,11 @@ record Leadership(
     record Choosing(Operator operator, ByteString prefix, Rule rule) {}
 
     Leadership ticked() {
-        return new Leadership(tenure, ticks + 1, peers, exchange, pinned, joining, leaving, choosing);
+        return new Leadership(tenure, ticks + 1, peers, exchange, givenUp, pinned, joining, leaving, choosing);
     }
 
     Leadership with(SortedMap<Incarnation, Peer> newPeers) {
-        return new Leadership(tenure, ticks, newPeers, exchange, pinned, joining, leaving, choosing);
+        return new Leadership(tenure, ticks, newPeers, exchange, givenUp, pinned, joining, leaving, choosing);
     }
 
     Leadership with(Peer peer) {
@@ -90,22 +93,27 @@ record Leadership(
     }
 
     Leadership withExchange(Option<Exchange> newExchange) {
-        return new Leadership(tenure, ticks, peers, newExchange, pinned, joining, leaving, choosing);
+        return new Leadership(tenure, ticks, peers, newExchange, givenUp, pinned, joining, leaving, choosing);
+    }
+
+    /** No exchange is going on any more. */
+    Leadership withoutExchange(int newGivenUp) {
+        return new Leadership(tenure, ticks, peers, Option.none(), newGivenUp, pinned, joining, leaving, choosing);
     }
 
     Leadership withPinned(SortedMap<Long, Pinned> newPinned) {
-        return new Leadership(tenure, ticks, peers, exchange, newPinned, joining, leaving, choosing);
+        return new Leadership(tenure, ticks, peers, exchange, givenUp, newPinned, joining, leaving, choosing);
     }
 
     Leadership withJoining(Option<Joining> newJoining) {
-        return new Leadership(tenure, ticks, peers, exchange, pinned, newJoining, leaving, choosing);
+        return new Leadership(tenure, ticks, peers, exchange, givenUp, pinned, newJoining, leaving, choosing);
     }
 
     Leadership withLeaving(Vector<Leaving> newLeaving) {
-        return new Leadership(tenure, ticks, peers, exchange, pinned, joining, newLeaving, choosing);
+        return new Leadership(tenure, ticks, peers, exchange, givenUp, pinned, joining, newLeaving, choosing);
     }
 
     Leadership withChoosing(Vector<Choosing> newChoosing) {
-        return new Leadership(tenure, ticks, peers, exchange, pinned, joining, leaving, newChoosing);
+        return new Leadership(tenure, ticks, peers, exchange, givenUp, pinned, joining, leaving, newChoosing);
     }
 }

@@ -40,7 +40,8 @@ final class Trees {
         turn.set(turn.lead()
                 .withPinned(turn.lead()
                         .pinned()
-                        .filterValues(pinned -> turn.now() - pinned.usedAt() <= 4 * turn.silence())));
+                        .filterValues(
+                                pinned -> turn.now() - pinned.usedAt() <= Exchanges.KEPT_SILENCES * turn.silence())));
     }
 
     static void onCompare(GeoTurn turn, Peer peer, Compare compare) {

@@ -183,7 +183,7 @@ final class ElectionNemeses {
                 long speaks = draw.from(millis(20, 400), "speaks", i);
                 long cut = timeouts(draw, options, Range.between(150, 500), "cut", i);
                 Action slow =
-                        new Action.SlowDisk(Target.leader(), (int) draw.steeplyFrom(new Range(1, 200), "slow", i));
+                        Nemeses.slowDisk(options, Target.leader(), draw.steeplyFrom(new Range(1, 200), "slow", i));
                 Action dies = draw.percent(70, "leader dies", i)
                         ? new Action.Crash(Target.leader())
                         : new Action.Crash(needed.head());

@@ -21,6 +21,8 @@ final class Nemeses {
     private static final Range OFTEN = millis(100, 900);
     private static final Range NOW_AND_THEN = millis(300, 2500);
 
+    private static final long SLOWEST_NANOS = Duration.ofSeconds(1).toNanos();
+
     private static final Range SLOW_PPM = new Range(400_000, 850_000);
 
     private Nemeses() {}
@@ -243,8 +245,16 @@ final class Nemeses {
                 OFTEN,
                 WHILE,
                 "slow disks",
-                (draw, options, i) -> new Action.SlowDisk(either(draw, i, Target.leader(), any(draw, options, i)), (int)
+                (draw, options, i) -> slowDisk(
+                        options,
+                        either(draw, i, Target.leader(), any(draw, options, i)),
                         draw.steeplyFrom(new Range(2, 200), "factor", i)));
+    }
+
+    /** What a disk has begun goes on after the fault: not for so long that a site has no time to recover. */
+    static Action slowDisk(Options options, Target who, long factor) {
+        long most = Math.max(2, SLOWEST_NANOS / options.disk().latencyHigh());
+        return new Action.SlowDisk(who, (int) Math.min(factor, most));
     }
 
     /** Disks that have no room for a while. */
