@@ -108,7 +108,7 @@ public final class CheckersBench {
         };
         OptionalDouble millis = porcupine.millis(tasks.keySet());
         return millis.isPresent()
-                ? Work.against(name, millis.getAsDouble(), share, 60, () -> ready)
+                ? Work.against(name, millis.getAsDouble(), share, 300, () -> ready)
                 : Work.free(name, 60, () -> ready);
     }
 

@@ -50,7 +50,11 @@ public final class FencedSites implements Checker {
                 boolean isLater = fenced != null && fenced.precedes(op);
                 judged += isLater ? 1 : 0;
                 boolean stayed = members.leftSince(op.site(), op.completedAt()).contains(since);
-                if (isLater && stayed && op.ok() && !op.outcome().startsWith("rejected")) {
+                if (fenced != null
+                        && isLater
+                        && stayed
+                        && op.ok()
+                        && !op.outcome().startsWith("rejected")) {
                     return broken(history, fenced, op);
                 }
             }

@@ -151,9 +151,10 @@ public final class Resolutions implements Checker {
             for (Value discarded : answer.discarded.members()) {
                 Op early = writes.get(List.of(answer.remark.key(), shown.get(0)));
                 Op late = writes.get(List.of(answer.remark.key(), discarded));
-                boolean isLater = early != null
-                        && late != null
-                        && early.site().equals(late.site())
+                if (early == null || late == null) {
+                    continue;
+                }
+                boolean isLater = early.site().equals(late.site())
                         && early.ok()
                         && early.precedes(late)
                         && !members.mayForget(early.site());

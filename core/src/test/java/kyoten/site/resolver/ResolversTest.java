@@ -72,6 +72,7 @@ class ResolversTest {
         };
         Resolver endless = new Resolver() {
             @Override
+            @SuppressWarnings("InfiniteRecursion") // on purpose
             public Resolution resolve(Seq<Written> values) {
                 return resolve(values);
             }
