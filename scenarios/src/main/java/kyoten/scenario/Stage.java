@@ -86,6 +86,14 @@ public record Stage(Vector<Site> sites, Vector<NodeId> clients, Vector<Home> hom
         return homes.get((client - 1) % homes.size());
     }
 
+    /** The servers of a client's site in the order in which it asks them: first the one beside which it stands. */
+    public Vector<NodeId> serversFor(NodeId client) {
+        int number = number(client);
+        Home home = home(number);
+        Vector<NodeId> ofSite = site(home.site()).servers();
+        return ofSite.rotateLeft(home.server() > 0 ? home.server() - 1 : number % ofSite.size());
+    }
+
     /** The number of a client. */
     public int number(NodeId client) {
         return clients.indexOf(client) + 1;

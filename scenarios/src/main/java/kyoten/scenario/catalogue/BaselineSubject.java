@@ -22,7 +22,6 @@ import kyoten.scenario.Subject;
 import kyoten.scenario.Succession;
 import kyoten.scenario.plan.Act;
 import kyoten.scenario.plan.Options;
-import kyoten.scenario.plan.Topology.Home;
 import kyoten.wire.Registry;
 
 /** A master and its slaves; of a single server, a central one. */
@@ -46,15 +45,10 @@ final class BaselineSubject implements Subject {
                 .withCompactAfter(store.snapshotEvery()));
     }
 
-    /** A client asks the server beside which it stands first. */
     @Override
     public Node<?> client(Stage stage, Options options, NodeId self) {
-        int number = stage.number(self);
-        Home home = stage.home(number);
-        Vector<NodeId> ofSite = stage.site(home.site()).servers();
-        Vector<NodeId> servers = ofSite.rotateLeft(home.server() > 0 ? home.server() - 1 : number % ofSite.size());
         return new BaselineClient(
-                servers,
+                stage.serversFor(self),
                 Duration.ofNanos(options.lengths().patience()),
                 Duration.ofNanos(options.store().electionTimeout()));
     }

@@ -25,7 +25,6 @@ import kyoten.scenario.Subject;
 import kyoten.scenario.plan.Act;
 import kyoten.scenario.plan.ContextReference;
 import kyoten.scenario.plan.Options;
-import kyoten.scenario.plan.Topology.Home;
 import kyoten.site.Limits;
 import kyoten.site.SiteMessages;
 import kyoten.site.SiteOptions;
@@ -70,13 +69,9 @@ public class StoreSubject implements Subject {
                 .with(RaftOptions.of(self, site.servers()).with(timing).with(limits));
     }
 
-    /** A client asks the server beside which it stands first. */
     @Override
     public Node<?> client(Stage stage, Options options, NodeId self) {
-        int number = stage.number(self);
-        Home home = stage.home(number);
-        Vector<NodeId> ofSite = stage.site(home.site()).servers();
-        Vector<NodeId> servers = ofSite.rotateLeft(home.server() > 0 ? home.server() - 1 : number % ofSite.size());
+        Vector<NodeId> servers = stage.serversFor(self);
         ClientOptions usual = ClientOptions.of(servers);
         return new ClientNode(new ClientOptions(
                 servers,
