@@ -40,7 +40,7 @@ record Scan(
                 damaged |= scan.anew;
             }
         }
-        return scan.damagedIf(damaged).onto(snapshot);
+        return scan.damagedIf(damaged).onto(snapshot).joined();
     }
 
     static Option<LogRecord> parse(BootFile.LogRecord record) {
@@ -97,6 +97,19 @@ record Scan(
 
     Scan damagedIf(boolean damaged) {
         return damaged ? new Scan(log, hard, founding, true, blank, behind, anew) : this;
+    }
+
+    /** What stands behind the hole may follow where the log ends, if what was lost in between is in the snapshot. */
+    private Scan joined() {
+        long from = log.lastIndex();
+        if (behind.lastIndex() <= from || !behind.matches(from, log.lastTerm())) {
+            return this;
+        }
+        Log whole = log;
+        for (long index = from + 1; index <= behind.lastIndex(); index++) {
+            whole = whole.append(behind.entry(index));
+        }
+        return new Scan(whole, hard, founding, doubtful, blank, Log.EMPTY, true);
     }
 
     /** A snapshot that the log doesn't reach, or doesn't agree with, came after it and replaces it. */

@@ -57,12 +57,30 @@ final class Storage {
             parts = parts.append(record.build().toByteString());
             record = record(turn, upTo);
         } while (upTo < turn.log.lastIndex());
+        parts = parts.appendAll(behind(turn));
         long operation = turn.disk.nextOperation();
         turn.effect(new Effect.Replace(operation, Raft.LOG, parts));
         turn.disk = turn.disk.started(new Disk.Batch(0, operation, upTo, turn.hard, turn.disk.rewrite()));
     }
 
+    /** What stood behind a damaged place stays behind a hole, until the doubt is over: nobody else may have it. */
+    private static <T> Vector<ByteString> behind(Turn<T> turn) {
+        Log behind = turn.doubt.entriesBehind();
+        Vector<ByteString> parts = Vector.empty();
+        long upTo = behind.baseIndex();
+        while (behind.end().compareTo(turn.log.end()) > 0 && upTo < behind.lastIndex()) {
+            LogRecord.Builder record = head(turn, upTo, behind);
+            upTo = fill(turn, record, upTo, behind);
+            parts = parts.append(record.build().toByteString());
+        }
+        return parts;
+    }
+
     private static <T> LogRecord.Builder record(Turn<T> turn, long after) {
+        return head(turn, after, turn.log);
+    }
+
+    private static <T> LogRecord.Builder head(Turn<T> turn, long after, Log log) {
         return LogRecord.newBuilder()
                 .setGroup(turn.options.group())
                 .setTerm(turn.hard.term())
@@ -71,15 +89,19 @@ final class Storage {
                 .setDoubtful(!turn.doubt.isSure() && turn.doubt != Doubt.MENDING)
                 .setBlank(Doubts.isBlank(turn))
                 .setPrevIndex(after)
-                .setPrevTerm(turn.log.term(after));
+                .setPrevTerm(log.term(after));
     }
 
     /** Adds entries after the index, as many as a batch may hold, and answers the last one's index. */
     private static <T> long fill(Turn<T> turn, LogRecord.Builder record, long after) {
+        return fill(turn, record, after, turn.log);
+    }
+
+    private static <T> long fill(Turn<T> turn, LogRecord.Builder record, long after, Log log) {
         long last = after;
         int room = turn.options.limits().batchBytes();
-        while (last < turn.log.lastIndex() && room > 0) {
-            Entry entry = turn.log.entry(last + 1);
+        while (last < log.lastIndex() && room > 0) {
+            Entry entry = log.entry(last + 1);
             record.addEntries(entry);
             room -= entry.getSerializedSize();
             last++;
