@@ -52,7 +52,8 @@ import kyoten.history.History;
  * </ul>
  *
  * <p>When all has settled (a mark of the recorder says so) every member knows all that had been acknowledged. Where the recorder says
- * that a site forgot, its knowledge begins anew; what it says may be lost is not missed, and nothing else is excused.
+ * that a site forgot, its knowledge begins anew; what it says may be lost is not missed; an update that was open when a site was set
+ * back may have been done before and again, so that its value may come twice; and nothing else is excused.
  *
  * <p>The claims accuse nobody wrongly and may miss something: an indeterminate delete excuses the loss of all that its site accepts, so
  * keys that are deleted are best kept apart.

@@ -203,6 +203,14 @@ final class Rows {
         return stream[row];
     }
 
+    /**
+     * Whether an update may have been done twice: it was open when its site was set back, its client asked again, and other sites had
+     * it of before.
+     */
+    boolean mayComeTwice(int row) {
+        return life[row] == Lives.NONE;
+    }
+
     /** Whether two operations of one site began in the same life of it. */
     boolean inOneLife(int row, int other) {
         Lives lives = keys.lives();

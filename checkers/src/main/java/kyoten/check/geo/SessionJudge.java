@@ -117,7 +117,7 @@ final class SessionJudge {
     /** What nobody may see beside a write. */
     private void lookBehind(int gread, int shown) {
         for (int read : rows.shown[shown]) {
-            if (rows.shows(gread, read)) {
+            if (rows.shows(gread, read) && !rows.mayComeTwice(read)) {
                 complain(
                         gread,
                         shown,
@@ -138,7 +138,7 @@ final class SessionJudge {
 
     private void lookAt(int gread, Stay stay) {
         for (int shown : rows.shown[gread]) {
-            if (stay.isGone(shown)) {
+            if (stay.isGone(shown) && !rows.mayComeTwice(shown)) {
                 complain(
                         gread,
                         shown,

@@ -167,7 +167,9 @@ final class Sweep {
     private void lookForFalse(int gread) {
         for (int replacing : rows.shown[gread]) {
             for (int shown : rows.shown[gread]) {
-                if (shown != replacing && contexts.covers(replacing).holds(shown, rows)) {
+                if (shown != replacing
+                        && !rows.mayComeTwice(shown)
+                        && contexts.covers(replacing).holds(shown, rows)) {
                     find(Wrong.FALSE, gread, shown, Words.beside(rows, gread, shown, replacing));
                 }
             }
@@ -176,6 +178,9 @@ final class Sweep {
 
     private void lookForResurrected(int gread, Knowledge.Snapshot before) {
         for (int shown : rows.shown[gread]) {
+            if (rows.mayComeTwice(shown)) {
+                continue;
+            }
             if (before.replaced().holds(shown, rows)) {
                 find(Wrong.RESURRECTED, gread, shown, Words.replaced(rows, gread, shown));
             } else if (before.wasGone(shown, rows)) {

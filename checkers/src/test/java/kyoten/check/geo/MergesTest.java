@@ -122,6 +122,8 @@ class MergesTest {
                         "x/ a:w1 a:w2 y/ b:g1 b:g2",
                         "x/ a:w1 a:d y/ b:w9 b:g1,9 b:g9",
                         "x/ a:w1 a:g1 a:D@1=o a:g- x#exempt a:g1 a:g1",
+                        // Who asks again at a site that was set back may be done again.
+                        "x/ a(w1 y/ b:g1 b:D@1=o b:g- x#exempt a) b:g1",
                         "x/ b(g a:w1 b)1 a:g1",
                         // A gread that began before the answer of another may have been done before it, too.
                         "x/ a:w1 a:g1 b(g c:w2 a:g2 b)1",
@@ -132,6 +134,7 @@ class MergesTest {
                         "x/ a:w1 a:w2 a:g1",
                         "x/ a:w1 a:d a:g1",
                         "x/ a:w1 a:g1 a:D@1=o b:g1",
+                        "x/ a(w1 y/ b:g1 b:D@1=o b:g- a) b:g1",
                         // The site had shown it, and then no longer.
                         "x/ a:w1 b(d b? a:g1 a:g- a:g1",
                         "x/ a:w1 y/ b(d b? b:g1 b:g- b:g1",
