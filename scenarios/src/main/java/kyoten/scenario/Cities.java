@@ -50,7 +50,7 @@ final class Cities {
 
     private Vector<Route> routes(int sites, Layout layout) {
         boolean lossy = draw.percent(40, "lossy routes", 0);
-        boolean narrow = draw.percent(25, "narrow routes", 0);
+        boolean narrow = draw.percent(layout.narrowPercent(), "narrow routes", 0);
         long base = draw.steeplyFrom(layout.delay(), "route delay", 0);
         return Vector.rangeClosed(1, sites)
                 .flatMap(one -> Vector.rangeClosed(one + 1, sites)

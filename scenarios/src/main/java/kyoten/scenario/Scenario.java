@@ -179,6 +179,18 @@ public final class Scenario {
             return this;
         }
 
+        /** The ways between the sites carry only so much. */
+        public Draft narrow() {
+            setting = setting.layout(setting.layout().narrow());
+            return this;
+        }
+
+        /** Values of hundreds and thousands of bytes. */
+        public Draft longValues() {
+            setting = setting.store(setting.store().withLongValues());
+            return this;
+        }
+
         /** How many bytes of updates a stream keeps at most for sites that are behind. */
         public Draft logBytes(int low, int high) {
             setting = setting.store(setting.store().logBytes(Range.between(low, high)));

@@ -31,31 +31,36 @@ public record Setting(Layout layout, Range clients, Range keys, Range stir, Rang
      * @param servers of each site
      * @param shape how the sites reach each other
      * @param delay the least time that a message takes from site to site one way, in nanoseconds
+     * @param narrowPercent in how many of a hundred runs the ways between sites carry only so much
      */
-    public record Layout(Range founders, int late, Range servers, Shape shape, Range delay) {
+    public record Layout(Range founders, int late, Range servers, Shape shape, Range delay, int narrowPercent) {
         /** One site. */
         static Layout ofOneSite(Range servers) {
-            return new Layout(Range.exactly(1), 0, servers, Shape.MESH, Range.exactly(1));
+            return new Layout(Range.exactly(1), 0, servers, Shape.MESH, Range.exactly(1), 25);
         }
 
         Layout founders(Range range) {
-            return new Layout(range, late, servers, shape, delay);
+            return new Layout(range, late, servers, shape, delay, narrowPercent);
         }
 
         Layout late(int number) {
-            return new Layout(founders, number, servers, shape, delay);
+            return new Layout(founders, number, servers, shape, delay, narrowPercent);
         }
 
         Layout servers(Range range) {
-            return new Layout(founders, late, range, shape, delay);
+            return new Layout(founders, late, range, shape, delay, narrowPercent);
         }
 
         Layout shape(Shape other) {
-            return new Layout(founders, late, servers, other, delay);
+            return new Layout(founders, late, servers, other, delay, narrowPercent);
+        }
+
+        Layout narrow() {
+            return new Layout(founders, late, servers, shape, delay, 100);
         }
 
         Layout delay(Range range) {
-            return new Layout(founders, late, servers, shape, range);
+            return new Layout(founders, late, servers, shape, range, narrowPercent);
         }
     }
 
@@ -66,18 +71,23 @@ public record Setting(Layout layout, Range clients, Range keys, Range stir, Rang
      * @param logBytes how many bytes of updates a stream keeps at most for sites that are behind
      * @param inFlight how many batches of entries are on their way to a server at once
      * @param batchBytes how long a batch is at most, unless it is a single entry
+     * @param longValuesPercent in how many of a hundred runs values are long
      */
-    public record Store(Range snapshotEvery, Range logBytes, Range inFlight, Range batchBytes) {
+    public record Store(Range snapshotEvery, Range logBytes, Range inFlight, Range batchBytes, int longValuesPercent) {
         Store snapshotEvery(Range range) {
-            return new Store(range, logBytes, inFlight, batchBytes);
+            return new Store(range, logBytes, inFlight, batchBytes, longValuesPercent);
         }
 
         Store logBytes(Range range) {
-            return new Store(snapshotEvery, range, inFlight, batchBytes);
+            return new Store(snapshotEvery, range, inFlight, batchBytes, longValuesPercent);
         }
 
         Store carrying(Range batches, Range bytes) {
-            return new Store(snapshotEvery, logBytes, batches, bytes);
+            return new Store(snapshotEvery, logBytes, batches, bytes, longValuesPercent);
+        }
+
+        Store withLongValues() {
+            return new Store(snapshotEvery, logBytes, inFlight, batchBytes, 100);
         }
     }
 
@@ -93,7 +103,8 @@ public record Setting(Layout layout, Range clients, Range keys, Range stir, Rang
                         Range.between(8, 1024),
                         Range.exactly(256 << 10),
                         Range.between(1, 16),
-                        Range.between(64, 65_536)));
+                        Range.between(64, 65_536),
+                        20));
     }
 
     Setting layout(Layout other) {

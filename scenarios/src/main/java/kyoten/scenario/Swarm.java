@@ -46,7 +46,7 @@ final class Swarm {
     /** @param operations how many a run has at most */
     Options options(Setting setting, int operations) {
         int keys = (int) draw.from(setting.keys(), "keys", 0);
-        int valueBytes = valueBytes();
+        int valueBytes = valueBytes(setting.store().longValuesPercent());
         Topology topology = new Cities(draw).topology(setting);
         long written = operations * (valueBytes + OVERHEAD_BYTES) / 2; // the others look
         return new Options(
@@ -60,8 +60,8 @@ final class Swarm {
     }
 
     /** Values over several sectors are what a torn write leaves holes in; they cost time, so most runs have short ones. */
-    private int valueBytes() {
-        return draw.percent(20, "long values", 0) ? (int) draw.steeplyFrom(VALUE_BYTES, "value bytes", 0) : 0;
+    private int valueBytes(int percent) {
+        return draw.percent(percent, "long values", 0) ? (int) draw.steeplyFrom(VALUE_BYTES, "value bytes", 0) : 0;
     }
 
     /** How long a way between sites takes to carry all that is written, and what the sites have to say to each other before. */

@@ -3,6 +3,7 @@ package kyoten.scenario.catalogue;
 import io.vavr.collection.Vector;
 import java.time.Duration;
 import kyoten.scenario.Scenario;
+import kyoten.scenario.Workload;
 import kyoten.scenario.plan.Range;
 
 /** Scenarios of whole sites that lose their power, their place in the stream, or their disks. */
@@ -13,7 +14,7 @@ final class Losses {
     private Losses() {}
 
     static Vector<Scenario> all() {
-        return Vector.of(sitePowerLoss(), awayTooLong(), oldImage(), wipedSite());
+        return Vector.of(sitePowerLoss(), awayTooLong(), narrowComparison(), oldImage(), wipedSite());
     }
 
     private static Scenario sitePowerLoss() {
@@ -38,6 +39,21 @@ final class Losses {
                         WanNemeses.powerLosses(),
                         WanNemeses.badRoutes(),
                         WanNemeses.cuts())
+                .claiming(ManySites.claims());
+    }
+
+    private static Scenario narrowComparison() {
+        return ManySites.cluster(
+                        "narrow-comparison", "However narrow the way, a comparison of trees comes to its end over it")
+                .sites(2, 3)
+                .keys(4, 4)
+                .stirring(Duration.ofSeconds(3), Duration.ofSeconds(6))
+                .narrow()
+                .longValues()
+                .doing(Workload.siblings().habits(Workload.Habits.STALE))
+                .logBytes((int) LITTLE.low(), (int) LITTLE.high())
+                .suffering(WanNemeses.oldImages())
+                .atTimes(WanNemeses.longIsolation(), WanNemeses.badRoutes())
                 .claiming(ManySites.claims());
     }
 
