@@ -135,7 +135,7 @@ final class Demands {
             ends = ends.append(new End(stream, last));
         }
         if (arrivals.getRunsCount() > 0) {
-            turn.propose(Command.newBuilder().setArrivals(arrivals));
+            turn.proposeSoon(Command.newBuilder().setArrivals(arrivals));
         }
         return new Arriving(batch.getSequence(), ends);
     }

@@ -165,6 +165,11 @@ final class GeoTurn {
         absorb(server.site().propose(site, command, env));
     }
 
+    /** The same with a command that can wait a moment for a client's. */
+    void proposeSoon(Command.Builder command) {
+        absorb(server.site().proposeSoon(site, command, env));
+    }
+
     private void absorb(Step<SiteState> step) {
         site = step.state();
         step.effects().forEach(effects::add);

@@ -1,13 +1,21 @@
 package kyoten.raft;
 
 import com.google.protobuf.ByteString;
+import io.vavr.collection.Seq;
 import io.vavr.control.Option;
 
 /** Commands that are taken in by a leader. */
 final class Proposals {
     private Proposals() {}
 
-    static <T> void propose(Turn<T> turn, long ticket, ByteString command) {
+    static <T> void propose(Turn<T> turn, Seq<Proposal> proposals) {
+        proposals.forEach(proposal -> take(turn, proposal.ticket(), proposal.command()));
+        if (turn.role instanceof Leader) {
+            Replication.pumpAll(turn);
+        }
+    }
+
+    private static <T> void take(Turn<T> turn, long ticket, ByteString command) {
         if (!(turn.role instanceof Leader leader)) {
             turn.refuse(ticket, "not the leader");
             return;
@@ -20,7 +28,6 @@ final class Proposals {
         Entry entry = Replication.entry(turn, Entry.Kind.COMMAND, command);
         turn.append(entry);
         turn.role = leader.withTickets(leader.tickets().enqueue(new Leader.Ticket(entry.getIndex(), ticket)));
-        Replication.pumpAll(turn);
     }
 
     /** What forbids a leader to take in an entry now. */

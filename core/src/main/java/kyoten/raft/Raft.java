@@ -1,7 +1,7 @@
 package kyoten.raft;
 
-import com.google.protobuf.ByteString;
 import io.vavr.collection.List;
+import io.vavr.collection.Seq;
 import io.vavr.collection.TreeMap;
 import io.vavr.control.Option;
 import java.util.function.Consumer;
@@ -80,9 +80,12 @@ public final class Raft<T> {
         return step(state, env, turn -> dispatch(turn, event));
     }
 
-    /** Proposes a command. It ends in {@link Outcome.Applied}, {@link Outcome.Refused} or {@link Outcome.Abandoned}. */
-    public RaftStep<T> propose(RaftState<T> state, long ticket, ByteString command, Env env) {
-        return step(state, env, turn -> Proposals.propose(turn, ticket, command));
+    /**
+     * Proposes commands, which share messages and syncs. Each ends in {@link Outcome.Applied}, {@link Outcome.Refused} or
+     * {@link Outcome.Abandoned}.
+     */
+    public RaftStep<T> propose(RaftState<T> state, Seq<Proposal> proposals, Env env) {
+        return step(state, env, turn -> Proposals.propose(turn, proposals));
     }
 
     /** Asks for a linearizable read (rule R3). It ends in {@link Outcome.ReadReady} or {@link Outcome.Refused}. */

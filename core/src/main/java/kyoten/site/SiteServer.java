@@ -1,6 +1,7 @@
 package kyoten.site;
 
 import io.vavr.control.Option;
+import java.util.function.Consumer;
 import kyoten.gossip.History;
 import kyoten.node.Env;
 import kyoten.node.Event;
@@ -70,6 +71,8 @@ public final class SiteServer implements Node<SiteState> {
             return onMessage(turn, state, received);
         } else if (event instanceof Event.TimerFired timer && timer.timer().equals(VOUCH)) {
             Vouching.onTimer(turn);
+        } else if (event instanceof Event.TimerFired timer && timer.timer().equals(Patience.TIMER)) {
+            Patience.onTimer(turn);
         } else if (event instanceof Event.Asked asked) {
             if (!(asked.body() instanceof AdminRequest request)) {
                 throw new IllegalArgumentException("a server is asked AdminRequests, not " + asked.body());
@@ -91,11 +94,20 @@ public final class SiteServer implements Node<SiteState> {
      * the store; if the server does not lead, or consensus does not take it, nothing does.
      */
     public Step<SiteState> propose(SiteState state, Command.Builder command, Env env) {
+        return propose(state, env, turn -> turn.propose(new ProposedWaiting(), command));
+    }
+
+    /** The same with a command that can wait some milliseconds for a client's, to keep the disks free for clients. */
+    public Step<SiteState> proposeSoon(SiteState state, Command.Builder command, Env env) {
+        return propose(state, env, turn -> Patience.propose(turn, command));
+    }
+
+    private Step<SiteState> propose(SiteState state, Env env, Consumer<SiteTurn> how) {
         if (!state.leadsSettled()) {
             return Step.ignored(state, "the server does not lead, or can't take commands yet");
         }
         SiteTurn turn = new SiteTurn(this, state, env);
-        turn.propose(new ProposedWaiting(), command);
+        how.accept(turn);
         return turn.step();
     }
 

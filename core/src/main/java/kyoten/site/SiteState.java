@@ -6,10 +6,12 @@ import io.vavr.collection.Seq;
 import io.vavr.collection.SortedMap;
 import io.vavr.collection.TreeMap;
 import io.vavr.collection.TreeSet;
+import io.vavr.collection.Vector;
 import io.vavr.control.Option;
 import kyoten.node.NodeId;
 import kyoten.raft.RaftState;
 import kyoten.site.message.ClientRequest;
+import kyoten.site.message.Command;
 import kyoten.site.message.GreadPage;
 
 /**
@@ -19,13 +21,19 @@ import kyoten.site.message.GreadPage;
  * @param tenure while this server leads
  * @param waiting who waits for which ticket of Raft's
  * @param pages that may still be asked for
+ * @param patient while this server leads, once it has put anything into the log
  * @param nextTicket unique within the boot
  */
 public record SiteState(
-        RaftState<Store> raft, Option<Tenure> tenure, SortedMap<Long, Waiting> waiting, Pages pages, long nextTicket) {
+        RaftState<Store> raft,
+        Option<Tenure> tenure,
+        SortedMap<Long, Waiting> waiting,
+        Pages pages,
+        Option<Patient> patient,
+        long nextTicket) {
 
     static SiteState booting(RaftState<Store> raft) {
-        return new SiteState(raft, Option.none(), TreeMap.empty(), Pages.NONE, 1);
+        return new SiteState(raft, Option.none(), TreeMap.empty(), Pages.NONE, Option.none(), 1);
     }
 
     /** Who waits for the end of something that Raft does. */
@@ -47,6 +55,17 @@ public record SiteState(
 
     /** The server itself carries on what other sites say. */
     record ProposedWaiting() implements Waiting {}
+
+    /**
+     * Commands that wait for others to share a sync with.
+     *
+     * @param until they wait, by {@code Env.now()}; if there are none, when the next need not wait any more
+     */
+    record Patient(Vector<Command> commands, long until) {
+        Patient with(Command command) {
+            return new Patient(commands.append(command), until);
+        }
+    }
 
     /** All that the site has agreed on, as far as this server has heard. */
     public Store store() {

@@ -3,6 +3,7 @@ package kyoten.site;
 import com.google.protobuf.ByteString;
 import io.vavr.collection.Array;
 import io.vavr.collection.SortedMap;
+import io.vavr.collection.Vector;
 import io.vavr.control.Option;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,12 +14,15 @@ import kyoten.node.Event;
 import kyoten.node.NodeId;
 import kyoten.node.Step;
 import kyoten.raft.Outcome;
+import kyoten.raft.Proposal;
 import kyoten.raft.RaftState;
 import kyoten.raft.RaftStep;
 import kyoten.site.SiteState.AdminWaiting;
 import kyoten.site.SiteState.ClientWaiting;
 import kyoten.site.SiteState.OwnWaiting;
 import kyoten.site.SiteState.Pages;
+import kyoten.site.SiteState.Patient;
+import kyoten.site.SiteState.ProposedWaiting;
 import kyoten.site.SiteState.Tenure;
 import kyoten.site.SiteState.Waiting;
 import kyoten.site.message.ClientReply;
@@ -36,6 +40,7 @@ final class SiteTurn {
     private Option<Tenure> tenure;
     private SortedMap<Long, Waiting> waiting;
     private Pages pages;
+    private Option<Patient> patient;
     private long nextTicket;
 
     SiteTurn(SiteServer server, SiteState state, Env env) {
@@ -45,6 +50,7 @@ final class SiteTurn {
         this.tenure = state.tenure();
         this.waiting = state.waiting();
         this.pages = state.pages();
+        this.patient = state.patient();
         this.nextTicket = state.nextTicket();
     }
 
@@ -52,7 +58,7 @@ final class SiteTurn {
         if (tenure.isDefined() && !tenure.get().isSettled()) {
             Vouching.settle(this);
         }
-        return new Step<>(new SiteState(raft, tenure, waiting, pages, nextTicket), Array.ofAll(effects));
+        return new Step<>(new SiteState(raft, tenure, waiting, pages, patient, nextTicket), Array.ofAll(effects));
     }
 
     SiteServer server() {
@@ -87,6 +93,14 @@ final class SiteTurn {
         pages = newPages;
     }
 
+    Option<Patient> patient() {
+        return patient;
+    }
+
+    void set(Option<Patient> newPatient) {
+        patient = newPatient;
+    }
+
     void add(Effect effect) {
         effects.add(effect);
     }
@@ -106,13 +120,29 @@ final class SiteTurn {
         absorb(server.raft().on(raft, event, env));
     }
 
-    /** Puts a command into the log. Only a leader whose state is up to date does so. */
+    /** Puts a command into the log, and before it those that wait for one. Only a leader whose state is up to date does so. */
     void propose(Waiting who, Command.Builder command) {
+        propose(patientOnes().append(proposal(who, command)));
+    }
+
+    /** Puts the commands into the log that wait for another to go with. */
+    void proposePatient() {
+        propose(patientOnes());
+    }
+
+    private Vector<Proposal> patientOnes() {
+        return Patience.take(this).map(command -> proposal(new ProposedWaiting(), command.toBuilder()));
+    }
+
+    private void propose(Vector<Proposal> proposals) {
+        absorb(server.raft().propose(raft, proposals, env));
+    }
+
+    private Proposal proposal(Waiting who, Command.Builder command) {
         long time = tenure.get().clock().get().at(env.now());
-        long ticket = ticket(who);
         ByteString bytes =
                 command.setTime(time).setWall(Math.max(0, env.wall())).build().toByteString();
-        absorb(server.raft().propose(raft, ticket, bytes, env));
+        return new Proposal(ticket(who), bytes);
     }
 
     void read(Waiting who) {
@@ -153,7 +183,9 @@ final class SiteTurn {
             Vouching.onBecameLeader(this, became.term());
         } else if (outcome instanceof Outcome.Deposed) {
             tenure = Option.none();
+            patient = Option.none();
             add(new Effect.CancelTimer(SiteServer.VOUCH));
+            add(new Effect.CancelTimer(Patience.TIMER));
         } else if (!(outcome instanceof Outcome.Restored || outcome instanceof Outcome.Failed)) {
             throw new IllegalArgumentException("unknown outcome " + outcome);
         }

@@ -247,7 +247,10 @@ final class Lab {
     long propose(String name, String word) {
         Server server = get(name);
         long ticket = ++tickets;
-        take(server, server.raft.propose(server.state, ticket, ByteString.copyFromUtf8(word), env(server)));
+        take(
+                server,
+                server.raft.propose(
+                        server.state, Vector.of(new Proposal(ticket, ByteString.copyFromUtf8(word))), env(server)));
         return ticket;
     }
 

@@ -18,6 +18,7 @@ import kyoten.node.NodeId;
 import kyoten.node.Step;
 import kyoten.site.message.ClientReply;
 import kyoten.site.message.ClientRequest;
+import kyoten.site.message.Command;
 
 /** A site of one server, stepped by hand: its disk does what is told, its timers fire when asked. */
 final class LoneServer {
@@ -102,7 +103,16 @@ final class LoneServer {
     }
 
     void on(Event event) {
-        Step<SiteState> step = server.on(state, event, env());
+        take(server.on(state, event, env()));
+    }
+
+    /** Proposes a command that can wait. */
+    void proposeSoon(Command.Builder command) {
+        effects.clear();
+        take(server.proposeSoon(state, command, env()));
+    }
+
+    private void take(Step<SiteState> step) {
         state = step.state();
         for (Effect effect : step.effects()) {
             effects.add(effect);

@@ -1,0 +1,100 @@
+package kyoten.site;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.protobuf.ByteString;
+import io.vavr.collection.Vector;
+import io.vavr.control.Option;
+import kyoten.causal.Dot;
+import kyoten.causal.Origin;
+import kyoten.causal.VersionVector;
+import kyoten.gossip.Incarnation;
+import kyoten.gossip.Member;
+import kyoten.node.Effect;
+import kyoten.node.Event;
+import kyoten.node.SiteId;
+import kyoten.site.message.ClientRequest;
+import kyoten.site.message.OpenSession;
+import org.junit.jupiter.api.Test;
+
+/** What other sites say, beside a client, at a site of one server. */
+class PatienceTest {
+    private static final Origin OSAKA = new Origin(new SiteId("osaka"), 1);
+    private static final ByteString KEY = Stores.bytes("k");
+    private static final long MILLISECOND = 1_000_000;
+
+    private final LoneServer server = new LoneServer(SiteOptions.of(
+                    Stores.SITE, LoneServer.SELF, Vector.of(LoneServer.SELF), Stores.bytes("0123456789abcdef"))
+            .withFounders(Vector.of(Stores.SITE, OSAKA.site()).map(site -> Member.of(Incarnation.founder(site)))));
+    private long hash;
+    private long n;
+
+    PatienceTest() {
+        server.boot();
+        server.lead();
+        server.pass(10 * MILLISECOND);
+    }
+
+    private void arrive() {
+        LoggedUpdate update = new LoggedUpdate(
+                new Dot(OSAKA, ++n), KEY, VersionVector.empty(), Option.some(Stores.bytes("v" + n)), 5);
+        server.proposeSoon(Stores.arrivals(Stores.batch(hash, update)));
+        hash = update.hash(hash);
+    }
+
+    private long appends() {
+        return server.effects().stream().filter(Effect.Append.class::isInstance).count();
+    }
+
+    private long arrived() {
+        return server.state().store().streamOf(KEY).log(OSAKA).last();
+    }
+
+    @Test
+    void the_first_goes_at_once() {
+        arrive();
+        assertThat(appends()).isOne();
+        assertThat(arrived()).isEqualTo(1);
+    }
+
+    @Test
+    void others_wait_and_go_together_when_nobody_comes() {
+        arrive();
+        arrive();
+        arrive();
+        assertThat(appends()).isZero();
+        server.pass(3 * MILLISECOND);
+        server.on(new Event.TimerFired(Patience.TIMER));
+        assertThat(appends()).isOne();
+        assertThat(arrived()).isEqualTo(3);
+    }
+
+    @Test
+    void those_that_wait_go_with_a_client() {
+        arrive();
+        arrive();
+        server.ask(ClientRequest.newBuilder().setOpen(OpenSession.newBuilder().setNonce(7)));
+        assertThat(appends()).isOne();
+        assertThat(arrived()).isEqualTo(2);
+        assertThat(server.replies()).hasSize(1);
+    }
+
+    @Test
+    void after_a_quiet_time_the_next_goes_at_once() {
+        arrive();
+        server.pass(3 * MILLISECOND);
+        arrive();
+        assertThat(arrived()).isEqualTo(2);
+    }
+
+    @Test
+    void what_waits_is_dropped_with_the_leadership() {
+        arrive();
+        arrive();
+        server.boot();
+        server.lead();
+        assertThat(arrived()).isEqualTo(1);
+        assertThat(server.state().patient().forAll(patient -> patient.commands().isEmpty()))
+                .isTrue();
+    }
+}
