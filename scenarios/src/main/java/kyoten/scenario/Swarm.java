@@ -1,6 +1,8 @@
 package kyoten.scenario;
 
+import com.google.protobuf.ByteString;
 import io.vavr.collection.Seq;
+import io.vavr.collection.Stream;
 import io.vavr.collection.Vector;
 import java.time.Duration;
 import kyoten.scenario.plan.Draw;
@@ -11,6 +13,7 @@ import kyoten.scenario.plan.Options.Network;
 import kyoten.scenario.plan.Options.Store;
 import kyoten.scenario.plan.Range;
 import kyoten.scenario.plan.Topology;
+import kyoten.site.Streams;
 
 /**
  * Draws the options that a scenario leaves open. A run that has few kinds of everything finds what a run with all of it
@@ -28,6 +31,8 @@ final class Swarm {
     private static final Range PART_BYTES = Range.between(64, 128 << 10);
 
     private static final Range TROUBLE_PPM = Range.between(100, 30_000);
+
+    private static final int ONE_STREAM_PERCENT = 25;
 
     private static final long SECOND = Duration.ofSeconds(1).toNanos();
 
@@ -51,12 +56,24 @@ final class Swarm {
         long written = operations * (valueBytes + OVERHEAD_BYTES) / 2; // the others look
         return new Options(
                 topology,
-                Vector.rangeClosed(1, keys).map(key -> "k" + key),
+                keys(keys),
                 valueBytes,
                 lengths(setting, toConverge(topology, setting.layout().shape(), written)),
                 network(),
                 disk(),
                 store(setting));
+    }
+
+    /** Some runs have keys of one stream, whose dots share a counter. */
+    private Vector<String> keys(int count) {
+        Stream<String> keys = Stream.from(1).map(key -> "k" + key);
+        return draw.percent(ONE_STREAM_PERCENT, "keys of one stream", 0)
+                ? keys.filter(key -> stream(key) == stream("k1")).take(count).toVector()
+                : keys.take(count).toVector();
+    }
+
+    private static int stream(String key) {
+        return Streams.of(ByteString.copyFromUtf8(key));
     }
 
     /** Values over several sectors are what a torn write leaves holes in; they cost time, so most runs have short ones. */

@@ -18,6 +18,7 @@ import kyoten.scenario.plan.Range;
  * @param habits of the clients with contexts and deletes
  */
 public record Workload(Vector<Share> shares, Range gap, int most, Habits habits) {
+    private static final int OF_OTHER_KEYS_PERCENT = 2;
     private static final Range USUAL_GAP = new Range(2_000_000L, 200_000_000L);
 
     /** One kind of operation and its weight against the others. */
@@ -254,6 +255,9 @@ public record Workload(Vector<Share> shares, Range gap, int most, Habits habits)
 
     private ContextReference context(Draw draw, int i) {
         int back = (int) draw.below("back", i, 3);
+        if (habits != Habits.READING_FIRST && draw.percent(OF_OTHER_KEYS_PERCENT, "of another key", i)) {
+            return new ContextReference(Whose.OTHER_KEYS, 0);
+        }
         return switch (habits) {
             case ANY -> usualContext(draw, i);
             case TRAVELLING ->

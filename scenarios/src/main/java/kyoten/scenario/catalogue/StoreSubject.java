@@ -158,7 +158,7 @@ public class StoreSubject implements Subject {
         if (body instanceof ClientAnswer.Page page) {
             return page(page);
         }
-        return outcome(body);
+        return outcome(act, body);
     }
 
     /** All values that the answer names, whatever the key's resolver did with them; and what it did, aside. */
@@ -180,8 +180,9 @@ public class StoreSubject implements Subject {
         return new Value.Group(group);
     }
 
-    private static Answer outcome(Object body) {
-        if (body instanceof ClientAnswer.Overwritten) {
+    private static Answer outcome(Act act, Object body) {
+        if (body instanceof ClientAnswer.Overwritten || body instanceof ClientAnswer.Conflict && onlyIfCurrent(act)) {
+            // Only if it was current: done at all, it has left nothing beside it, whatever the answer says.
             return new Answer.Ok(Value.NIL, "overwritten", ByteString.EMPTY);
         }
         if (body instanceof ClientAnswer.Conflict) {
@@ -191,6 +192,11 @@ public class StoreSubject implements Subject {
             return new Answer.Ok(Value.NIL, "rejected", ByteString.EMPTY);
         }
         throw new IllegalArgumentException("no client of the store answers " + body);
+    }
+
+    private static boolean onlyIfCurrent(Act act) {
+        return act instanceof Act.Gwrite gwrite && gwrite.onlyIfCurrent()
+                || act instanceof Act.Gdelete gdelete && gdelete.onlyIfCurrent();
     }
 
     private static Answer page(ClientAnswer.Page page) {

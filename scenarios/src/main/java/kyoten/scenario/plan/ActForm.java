@@ -65,6 +65,7 @@ final class ActForm {
         String whose = switch (context.whose()) {
             case OWN -> "own";
             case ANYBODY -> "anybody's";
+            case OTHER_KEYS -> "other keys'";
             default -> "other sites'";
         };
         return context.back() == 0 ? whose + " latest" : whose + " latest but " + context.back();
@@ -74,14 +75,15 @@ final class ActForm {
         return from.meaning(
                 "context",
                 ActForm::parse,
-                "\"none\", \"own latest\", \"anybody's latest but 2\" or \"other sites' latest\"");
+                "\"none\", \"own latest\", \"anybody's latest but 2\", \"other sites' latest\" or \"other keys' latest\"");
     }
 
     private static Option<ContextReference> parse(String text) {
         if (text.equals("none")) {
             return Option.of(ContextReference.NONE);
         }
-        var matcher = java.util.regex.Pattern.compile("(own|anybody's|other sites') latest(?: but (\\d{1,6}))?")
+        var matcher = java.util.regex.Pattern.compile(
+                        "(own|anybody's|other sites'|other keys') latest(?: but (\\d{1,6}))?")
                 .matcher(text);
         if (!matcher.matches()) {
             return Option.none();
@@ -89,6 +91,7 @@ final class ActForm {
         Whose whose = switch (matcher.group(1)) {
             case "own" -> Whose.OWN;
             case "anybody's" -> Whose.ANYBODY;
+            case "other keys'" -> Whose.OTHER_KEYS;
             default -> Whose.ELSEWHERE;
         };
         int back = matcher.group(2) == null ? 0 : Integer.parseInt(matcher.group(2));

@@ -4,7 +4,7 @@ package kyoten.scenario.plan;
  * Which gread's context an operation carries, told before anybody knows what that gread answers. When there is no such
  * gread the operation carries the empty context.
  *
- * @param whose among which greads to look
+ * @param whose among which greads to look, of the operation's key unless it says otherwise
  * @param back how many of the latest to pass over: 0 for the latest answered gread of the key, 1 for the one before it
  */
 public record ContextReference(Whose whose, int back) {
@@ -19,7 +19,10 @@ public record ContextReference(Whose whose, int back) {
         ANYBODY,
 
         /** Those of clients of other sites. */
-        ELSEWHERE
+        ELSEWHERE,
+
+        /** The client's own of other keys, whose contexts mean nothing at this one. */
+        OTHER_KEYS
     }
 
     /** The empty context. */

@@ -81,9 +81,26 @@ public final class Recorder {
 
     /** The context that a reference stands for now. */
     Carried resolve(ContextReference reference, String key, int client) {
-        if (reference.whose() == Whose.NOBODY) {
-            return Carried.NOTHING;
-        }
+        return switch (reference.whose()) {
+            case NOBODY -> Carried.NOTHING;
+            case OTHER_KEYS -> ofAnotherKey(reference, key, client);
+            default -> ofKey(reference, key, client);
+        };
+    }
+
+    /** It must be rejected. Whoever takes it all the same takes it for the empty context, or does harm. */
+    private Carried ofAnotherKey(ContextReference reference, String key, int client) {
+        ContextReference own = new ContextReference(Whose.OWN, reference.back());
+        return keys.stream()
+                .filter(other -> !other.equals(key))
+                .map(other -> ofKey(own, other, client))
+                .filter(carried -> carried != Carried.NOTHING)
+                .findFirst()
+                .map(carried -> new Carried(carried.context, Entry.NONE))
+                .orElse(Carried.NOTHING);
+    }
+
+    private Carried ofKey(ContextReference reference, String key, int client) {
         List<Known> ofKey = known.getOrDefault(key, List.of());
         int passOver = reference.back();
         for (int i = ofKey.size() - 1; i >= 0; i--) {
@@ -105,7 +122,7 @@ public final class Recorder {
 
     private boolean isOneOf(Whose whose, int reader, int client) {
         return switch (whose) {
-            case NOBODY -> false;
+            case NOBODY, OTHER_KEYS -> false;
             case OWN -> reader == client;
             case ANYBODY -> true;
             case ELSEWHERE -> stage.home(reader).site() != stage.home(client).site();
