@@ -41,6 +41,7 @@ public final class Outside {
     private @Nullable Env env;
     private long lastTimer;
     private long lastOperation;
+    private boolean begun;
     private boolean stopped;
 
     Outside() {}
@@ -68,7 +69,7 @@ public final class Outside {
         effects.add(new Effect.SetTimer(timer, Math.max(0, delay.toNanos())));
     }
 
-    /** The time of {@link Env#now}, which never jumps, as a clock. */
+    /** The time as a clock that never jumps. */
     public EnvClock clock() {
         return clock;
     }
@@ -136,6 +137,10 @@ public final class Outside {
     Seq<Effect> during(Env present, Consumer<Outside> what) {
         env = present;
         random.begin();
+        if (!begun) {
+            begun = true;
+            clock.begin(present);
+        }
         thread.during(() -> {
             what.accept(this);
             while (!tasks.isEmpty()) {

@@ -15,10 +15,12 @@ public final class Hunt {
         long first = Long.parseLong(arguments[0]);
         long last = Long.parseLong(arguments[1]);
         List<Mend> mends = new ArrayList<>();
-        for (int i = 2; i < arguments.length; i++) {
+        for (int i = 4; i < arguments.length; i++) {
             mends.add(Mend.valueOf(arguments[i]));
         }
-        Scenario scenario = MicroRaftScenarios.underFaults(mends.toArray(new Mend[0]));
+        Scenario scenario = arguments[2].equals("returning")
+                ? MicroRaftScenarios.returning(Integer.parseInt(arguments[3]), mends.toArray(new Mend[0]))
+                : MicroRaftScenarios.deposed(Integer.parseInt(arguments[3]), mends.toArray(new Mend[0]));
         TreeMap<String, Integer> marks = new TreeMap<>();
         long cpu = 0;
         for (long seed = first; seed <= last; seed++) {
@@ -26,10 +28,11 @@ public final class Hunt {
             Simulation simulation = new Simulation(plan, scenario);
             simulation.onTrace(line -> {
                 String text = line.toString();
-                for (String mark : List.of("notes became-leader", "notes old-acknowledgement", "notes joined-a-round", "notes unanswered", "notes guest-stopped")) {
+                for (String mark : List.of("notes became-leader", "notes old-acknowledgement", "notes joined-a-round", "notes unanswered", "notes guest-stopped", " counted")) {
                     if (text.contains(mark)) marks.merge(mark, 1, Integer::sum);
                 }
             });
+            if (System.getProperty("trace") != null) { System.out.println(plan.options().text()); simulation.onTrace(line -> System.out.println(line)); }
             long begun = WorkerPool.cpuNanos();
             RunResult result = simulation.finish();
             cpu += WorkerPool.cpuNanos() - begun;
@@ -38,6 +41,7 @@ public final class Hunt {
                     System.out.println("seed " + seed + " cpu " + cpu / 1_000_000 + " ms: " + verdict.toString().lines().limit(6).toList());
                 }
             }
+            if (result.tallies().answered() * 2 < result.tallies().operations()) System.out.println("seed " + seed + " answered " + result.tallies().answered() + " of " + result.tallies().operations());
             if (seed % 100 == 0) System.out.println("seed " + seed + " cpu " + cpu / 1_000_000 + " ms " + marks + " ops " + result.tallies().operations() + " answered " + result.tallies().answered() + " events " + result.tallies().events());
         }
         System.out.println("done cpu " + cpu / 1_000_000 + " ms " + marks);

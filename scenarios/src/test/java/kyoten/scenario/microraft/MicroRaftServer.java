@@ -39,7 +39,7 @@ final class MicroRaftServer implements Guest {
     /** The mark of the note that a read joined others that were under way. */
     static final String JOINED = "joined-a-round";
 
-    private static final int HEARTBEATS = 3;
+    private static final int HEARTBEATS = 2;
 
     private final Outside outside;
     private final Set<Mend> mends;
@@ -108,7 +108,7 @@ final class MicroRaftServer implements Guest {
         if (leads
                 && message instanceof AppendEntriesSuccessResponse
                 && message.getTerm() < raft.getTerm().getTerm()) {
-            outside.note(OLD_ACKNOWLEDGEMENT, "term " + message.getTerm());
+            outside.note(OLD_ACKNOWLEDGEMENT, "term " + message.getTerm() + (raft.state().leaderState().getFollowerState(message.getSender()).matchIndex() < ((AppendEntriesSuccessResponse) message).getLastLogIndex() ? " counted" : ""));
             if (mends.contains(Mend.NO_OLD_ACKNOWLEDGEMENTS)) {
                 return;
             }

@@ -1,5 +1,7 @@
 package kyoten.scenario.microraft;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
 import com.google.protobuf.ByteString;
 import io.vavr.collection.HashSet;
 import io.vavr.collection.Set;
@@ -21,6 +23,7 @@ import kyoten.scenario.guest.GuestNode;
 import kyoten.scenario.plan.Act;
 import kyoten.scenario.plan.Options;
 import kyoten.wire.Registry;
+import org.slf4j.LoggerFactory;
 
 /** Servers of MicroRaft, with clients who put, get and take out. The clients are those of the baselines, who ask the same. */
 final class MicroRaftSubject implements Subject {
@@ -28,6 +31,8 @@ final class MicroRaftSubject implements Subject {
 
     MicroRaftSubject(Mend... mends) {
         this.mends = HashSet.of(mends);
+        // It warns of all that faults do to it.
+        ((Logger) LoggerFactory.getLogger("io.microraft")).setLevel(Level.OFF);
     }
 
     @Override
