@@ -234,6 +234,7 @@ final class SimNode implements Disk.Owner {
 
     void step(Event event) {
         env.begin();
+        kernel.countsAsCause(true);
         kernel.trace().add(index);
         if (world.isTraced()) {
             world.tell(id.name(), new TraceLine.Took(event));

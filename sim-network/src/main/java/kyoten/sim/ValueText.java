@@ -8,6 +8,8 @@ import com.google.protobuf.Message;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import kyoten.sim.kernel.Mix;
 
@@ -26,7 +28,8 @@ final class ValueText {
     /** What {@link Object#toString} and {@link ByteString#toString} have of an object's identity: it differs from run to run. */
     private static final Pattern ADDRESS = Pattern.compile("@[0-9a-f]{1,8}\\b");
 
-    private static final Pattern BYTES = Pattern.compile("<ByteString size=\\d+ contents=(\"[^\"]*\")>");
+    private static final Pattern BYTES =
+            Pattern.compile("<ByteString size=(\\d+) contents=\"((?:[^\"\\\\]|\\\\.)*)\">");
 
     private final StringBuilder text = new StringBuilder();
 
@@ -41,15 +44,16 @@ final class ValueText {
         }
         String whole = any.toString();
         String plain = whole.indexOf('@') < 0 ? whole : ADDRESS.matcher(whole).replaceAll("");
-        String brief = plain.contains("<ByteString") ? BYTES.matcher(plain).replaceAll("$1") : plain;
+        String brief = plain.contains("<ByteString") ? BYTES.matcher(plain).replaceAll(ValueText::bytes) : plain;
         return shortened(brief.replace('\n', ' '), LONGEST_VALUE);
     }
 
-    /** Bytes: their text if they are one, else how many they are. */
-    static String of(ByteString bytes) {
-        ValueText written = new ValueText();
-        written.bytes(bytes);
-        return written.text.toString();
+    private static String bytes(MatchResult found) {
+        String contents = found.group(2);
+        return Matcher.quoteReplacement(
+                contents.indexOf('\\') < 0
+                        ? '"' + contents + '"'
+                        : found.group(1) + " bytes " + name(Mix.text(contents)));
     }
 
     private static String shortened(String whole, int most) {

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import kyoten.node.NodeId;
 import kyoten.sim.Fault;
 import tools.jackson.core.JsonGenerator;
 
@@ -105,9 +106,19 @@ final class Spans {
         json.writeNumberProperty("end", band.end);
         json.writeStringProperty("kind", band.fault.getClass().getSimpleName());
         json.writeStringProperty("text", band.fault.toString());
-        json.writeArrayPropertyStart("lanes");
-        band.fault.nodes().forEach(node -> json.writeNumber(lanes.of(node.name())));
+        json.writeName("lanes");
+        lanes(json, band.fault.nodes());
+        json.writeArrayPropertyStart("sides");
+        if (band.fault instanceof Fault.Partition partition) {
+            partition.groups().forEach(group -> lanes(json, group));
+        }
         json.writeEndArray();
         json.writeEndObject();
+    }
+
+    private void lanes(JsonGenerator json, List<NodeId> nodes) {
+        json.writeStartArray();
+        nodes.forEach(node -> json.writeNumber(lanes.of(node.name())));
+        json.writeEndArray();
     }
 }

@@ -113,7 +113,9 @@ final class Timeline implements Consumer<TraceLine> {
                         "verdict", Template.text(run.clean() ? worst(run) : "broken"),
                         "because", Template.text(because(run)),
                         "style", template.file("timeline.css"),
-                        "script", template.file("timeline.js"),
+                        "tables", template.file("tables.js"),
+                        "drawing", template.file("drawing.js"),
+                        "hands", template.file("hands.js"),
                         "data", data -> data(run, data)));
     }
 
