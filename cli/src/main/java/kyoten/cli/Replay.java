@@ -1,17 +1,21 @@
 package kyoten.cli;
 
+import io.vavr.control.Option;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
 import kyoten.scenario.Scenario;
+import kyoten.scenario.folder.RunFolder;
 import kyoten.scenario.plan.Plan;
 import kyoten.scenario.plan.PlanText;
 import kyoten.scenario.run.CampaignResult;
 import kyoten.scenario.run.Runner;
 import kyoten.scenario.run.Simulation;
+import kyoten.sim.TraceLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -56,6 +60,9 @@ final class Replay implements Callable<Integer> {
     @Mixin
     private FirstViolation firstViolation;
 
+    @Mixin
+    private FolderOption folderOption;
+
     @picocli.CommandLine.Option(names = "--trace", description = "Print every event and effect of the run.")
     private boolean trace;
 
@@ -77,10 +84,8 @@ final class Replay implements Callable<Integer> {
         if (firstViolation.stops()) {
             run.stopAtFirstViolation();
         }
-        if (trace) {
-            run.onTrace(out::println);
-        }
-        CampaignResult result = Runner.one(run);
+        Option<RunFolder> folder = folderOption.open();
+        CampaignResult result = run(run, scenario, folder);
         Report report = new Report(out);
         report.sums(result);
         if (planFile == null) {
@@ -91,11 +96,26 @@ final class Replay implements Callable<Integer> {
                     failed -> "./kyoten replay --plan " + planFile
                             + (failed.cutShort() ? " " + FirstViolation.OPTION : ""));
         }
+        folder.forEach(written -> out.println(FolderOption.shown(written, plan)));
         if (json) {
             out.println(JsonLine.of(result, Place.SIM));
         }
         out.flush();
         return ExitStatus.of(result);
+    }
+
+    private CampaignResult run(Simulation run, Scenario scenario, Option<RunFolder> folder) throws IOException {
+        Consumer<TraceLine> printed = trace ? spec.commandLine().getOut()::println : line -> {};
+        if (folder.isEmpty()) {
+            if (trace) {
+                run.onTrace(printed);
+            }
+            return Runner.one(run, done -> {});
+        }
+        try (RunFolder.Recording recording = folder.get().record(run.plan(), scenario)) {
+            run.onTrace(recording.andThen(printed));
+            return Runner.one(run, recording::finish);
+        }
     }
 
     private Plan plan() {

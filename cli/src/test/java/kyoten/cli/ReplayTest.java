@@ -25,7 +25,7 @@ class ReplayTest {
     @Test
     void a_trace_tells_event_by_event_with_virtual_times() {
         assertThat(Shell.kyoten("replay", "pings", "--seed", "4", "--trace").out())
-                .containsPattern("(?m)^1000\\.\\d{9}  tokyo/1  ");
+                .containsPattern("(?m)^ +-0\\.\\d{9}  tokyo/1 +#\\d+ +booted as ~");
     }
 
     @Test

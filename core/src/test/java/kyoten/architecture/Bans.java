@@ -39,6 +39,9 @@ final class Bans {
     /** Stands between real nodes and their hosts, each of which has a thread, and is part of neither. */
     private static final String PROBE = "scenario.bench.Probe";
 
+    /** Writes what is known of a run that has ended; no run reads it. */
+    private static final String RUN_FOLDER = "scenario.folder.RunFolder";
+
     /** Looks codecs up by class, once a message, and never iterates them. */
     private static final String REGISTRY = "wire.Registry";
 
@@ -134,6 +137,7 @@ final class Bans {
 
     static final Ban FILES = Ban.of(
                     "files", ALL_BUT_THE_REAL_WORLD, "the disk is effects; histories and plans are streams")
+            .sparing(RUN_FOLDER)
             .types("java.io.File", "java.io.FileInputStream", "java.io.FileOutputStream", "java.io.FileReader")
             .types("java.io.FileWriter", "java.io.FileDescriptor", "java.io.RandomAccessFile")
             .packages("java.nio.file")
