@@ -14,7 +14,8 @@ final class OneThread {
         @Override
         protected @Nullable OneThread childValue(@Nullable OneThread called) {
             if (called != null) {
-                throw called.offence("a guest starts a thread, here; it must give its work to Outside.execute or schedule");
+                throw called.offence(
+                        "a guest starts a thread, here; it must give its work to Outside.execute or schedule");
             }
             return null;
         }
@@ -51,8 +52,9 @@ final class OneThread {
     void check() {
         Thread caller = Thread.currentThread();
         if (caller != thread) {
-            throw offence("the thread \"" + caller.getName()
-                    + "\" calls from here; a guest calls its host on the thread that called it, and before that call returns");
+            throw offence(
+                    "the thread \"" + caller.getName()
+                            + "\" calls from here; a guest calls its host on the thread that called it, and before that call returns");
         }
     }
 

@@ -26,23 +26,41 @@ public final class Hunt {
         for (long seed = first; seed <= last; seed++) {
             Plan plan = scenario.plan(seed);
             Simulation simulation = new Simulation(plan, scenario);
-            simulation.onTrace(line -> {
-                String text = line.toString();
-                for (String mark : List.of("notes became-leader", "notes old-acknowledgement", "notes joined-a-round", "notes unanswered", "notes guest-stopped", " counted")) {
-                    if (text.contains(mark)) marks.merge(mark, 1, Integer::sum);
-                }
-            });
-            if (System.getProperty("trace") != null) { System.out.println(plan.options().text()); simulation.onTrace(line -> System.out.println(line)); }
+            if (System.getProperty("marks") != null)
+                simulation.onTrace(line -> {
+                    String text = line.toString();
+                    for (String mark : List.of(
+                            "notes became-leader",
+                            "notes old-acknowledgement",
+                            "notes joined-a-round",
+                            "notes unanswered",
+                            "notes guest-stopped",
+                            " counted")) {
+                        if (text.contains(mark)) marks.merge(mark, 1, Integer::sum);
+                    }
+                });
+            if (System.getProperty("trace") != null) {
+                System.out.println(plan.options().text());
+                simulation.onTrace(line -> System.out.println(line));
+            }
             long begun = WorkerPool.cpuNanos();
             RunResult result = simulation.finish();
             cpu += WorkerPool.cpuNanos() - begun;
             for (Verdict verdict : result.verdicts()) {
                 if (!(verdict instanceof Verdict.Holds)) {
-                    System.out.println("seed " + seed + " cpu " + cpu / 1_000_000 + " ms: " + verdict.toString().lines().limit(6).toList());
+                    System.out.println("seed " + seed + " cpu " + cpu / 1_000_000 + " ms: "
+                            + verdict.toString().lines().limit(6).toList());
                 }
             }
-            if (result.tallies().answered() * 2 < result.tallies().operations()) System.out.println("seed " + seed + " answered " + result.tallies().answered() + " of " + result.tallies().operations());
-            if (seed % 100 == 0) System.out.println("seed " + seed + " cpu " + cpu / 1_000_000 + " ms " + marks + " ops " + result.tallies().operations() + " answered " + result.tallies().answered() + " events " + result.tallies().events());
+            if (result.tallies().answered() * 2 < result.tallies().operations())
+                System.out.println(
+                        "seed " + seed + " answered " + result.tallies().answered() + " of "
+                                + result.tallies().operations());
+            if (seed % 500 == 0)
+                System.out.println("seed " + seed + " cpu " + cpu / 1_000_000 + " ms " + marks + " ops "
+                        + result.tallies().operations() + " answered "
+                        + result.tallies().answered() + " events "
+                        + result.tallies().events());
         }
         System.out.println("done cpu " + cpu / 1_000_000 + " ms " + marks);
     }

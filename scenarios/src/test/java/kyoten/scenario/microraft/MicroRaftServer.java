@@ -78,7 +78,8 @@ final class MicroRaftServer implements Guest {
         restored.state()
                 .peek(builder::setRestoredState)
                 .onEmpty(() -> builder.setLocalEndpoint(Member.of(setup.self))
-                        .setInitialGroupMembers(setup.servers.<RaftEndpoint>map(Member::of).toJavaList()));
+                        .setInitialGroupMembers(
+                                setup.servers.<RaftEndpoint>map(Member::of).toJavaList()));
         raft = (RaftNodeImpl) builder.build();
         done(raft.start(), any -> {});
     }
@@ -108,7 +109,16 @@ final class MicroRaftServer implements Guest {
         if (leads
                 && message instanceof AppendEntriesSuccessResponse
                 && message.getTerm() < raft.getTerm().getTerm()) {
-            outside.note(OLD_ACKNOWLEDGEMENT, "term " + message.getTerm() + (raft.state().leaderState().getFollowerState(message.getSender()).matchIndex() < ((AppendEntriesSuccessResponse) message).getLastLogIndex() ? " counted" : ""));
+            outside.note(
+                    OLD_ACKNOWLEDGEMENT,
+                    "term " + message.getTerm()
+                            + (raft.state()
+                                                    .leaderState()
+                                                    .getFollowerState(message.getSender())
+                                                    .matchIndex()
+                                            < ((AppendEntriesSuccessResponse) message).getLastLogIndex()
+                                    ? " counted"
+                                    : ""));
             if (mends.contains(Mend.NO_OLD_ACKNOWLEDGEMENTS)) {
                 return;
             }
@@ -167,8 +177,7 @@ final class MicroRaftServer implements Guest {
         return Option.of(raft.getTerm().getLeaderEndpoint()).map(member -> ((Member) member).node());
     }
 
-    private static <T> void done(
-            CompletableFuture<T> future, java.util.function.Consumer<Option<Throwable>> then) {
+    private static <T> void done(CompletableFuture<T> future, java.util.function.Consumer<Option<Throwable>> then) {
         future.whenComplete((any, failure) -> then.accept(Option.of(failure)));
     }
 

@@ -26,9 +26,8 @@ final class Places implements StateMachine {
     private record Answered(long number, Found found) {}
 
     /** The answer to an update whose session has been answered something later: its client has given up on this one. */
-    static final Found TOO_LATE = Found.newBuilder()
-            .setValue(ByteString.copyFromUtf8("too late"))
-            .build();
+    static final Found TOO_LATE =
+            Found.newBuilder().setValue(ByteString.copyFromUtf8("too late")).build();
 
     static Request request(Object operation) {
         try {

@@ -145,8 +145,7 @@ final class RaftReader {
                         .setQuerySequenceNumber(number())
                         .setFlowControlSequenceNumber(number())
                         .build();
-            case PRE_VOTE, PRE_VOTED, VOTE, VOTED, TRIGGER ->
-                election(RaftWriter.Kind.values()[kind], sender, term);
+            case PRE_VOTE, PRE_VOTED, VOTE, VOTED, TRIGGER -> election(RaftWriter.Kind.values()[kind], sender, term);
         };
     }
 

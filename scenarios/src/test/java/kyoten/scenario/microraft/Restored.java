@@ -95,8 +95,7 @@ final class Restored {
                 .setTerm(term)
                 .setVotedFor(votedFor)
                 .build();
-        return Option.some(
-                new RestoredRaftState(state, members, terms, snapshot(), new ArrayList<>(entries.values())));
+        return Option.some(new RestoredRaftState(state, members, terms, snapshot(), new ArrayList<>(entries.values())));
     }
 
     private @Nullable SnapshotEntry snapshot() {
