@@ -1,84 +1,81 @@
 package kyoten.scenario.microraft;
 
+import io.vavr.collection.Vector;
 import java.time.Duration;
 import kyoten.check.Checker;
 import kyoten.check.linear.Models;
 import kyoten.scenario.Scenario;
 import kyoten.scenario.Workload;
+import kyoten.scenario.Workload.Habits;
+import kyoten.scenario.Workload.Kind;
+import kyoten.scenario.Workload.Share;
 import kyoten.scenario.catalogue.ElectionNemeses;
 import kyoten.scenario.catalogue.Nemeses;
+import kyoten.scenario.plan.Range;
 
-/** What MicroRaft promises, put to the test by the usual faults. */
+/** What MicroRaft promises, put to the test by faults that were not written for it: those of the store's scenarios. */
 final class MicroRaftScenarios {
+    /** MicroRaft keeps more entries than a run has. */
+    private static final int NO_SNAPSHOTS = 1000;
+
     private MicroRaftScenarios() {}
 
-    static Scenario returning(int variant, Mend... mends) {
-        Scenario.Draft draft =
-                group("microraft-returning-leaders", mends).servers(5, 5).snapshotEvery(1000, 1000);
-        return switch (variant) {
-            case 1 ->
-                draft.suffering(Nemeses.heldLinks(), Nemeses.minorities(), Nemeses.transfers())
-                        .atTimes(
-                                Nemeses.leaderCrashes(),
-                                Nemeses.isolatedLeaders(),
-                                Nemeses.pauses(),
-                                Nemeses.clockSteps())
-                        .claiming(claims());
-            case 2 ->
-                draft.suffering(ElectionNemeses.returningLeaders())
-                        .atTimes(ElectionNemeses.shortReigns(), Nemeses.transfers(), Nemeses.heldLinks())
-                        .claiming(claims());
-            default ->
-                draft.suffering(Nemeses.heldLinks(), ElectionNemeses.shortReigns(), Nemeses.transfers())
-                        .atTimes(
-                                Nemeses.leaderCrashes(),
-                                Nemeses.isolatedLeaders(),
-                                Nemeses.pauses(),
-                                Nemeses.clockSteps())
-                        .claiming(claims());
-        };
+    /** Leaders lose their office and win it back, while what they were told is still on its way. */
+    static Scenario returningLeaders(Mend... mends) {
+        return group("microraft-returning-leaders", "A write that was acknowledged outlives its leader", mends)
+                .servers(5, 5)
+                .keys(1, 3)
+                .snapshotEvery(NO_SNAPSHOTS, NO_SNAPSHOTS)
+                .doing(Workload.places())
+                .suffering(ElectionNemeses.returningLeaders())
+                .atTimes(ElectionNemeses.shortReigns(), Nemeses.transfers(), Nemeses.heldLinks())
+                .claiming(claims());
     }
 
-    static Scenario deposed(int variant, Mend... mends) {
-        Scenario.Draft draft = group("microraft-deposed-leaders", mends)
+    /** Leaders are replaced without noticing, and hear late what was true before. */
+    static Scenario deposedLeaders(Mend... mends) {
+        return group("microraft-deposed-leaders", "A read shows what was written before it was asked for", mends)
                 .servers(3, 5)
                 .keys(1, 2)
-                .snapshotEvery(1000, 1000)
-                .doing(LOOKING);
-        return switch (variant) {
-            case 1 ->
-                draft.suffering(Nemeses.slowIsolatedLeaders(), Nemeses.lateAnswers())
-                        .atTimes(
-                                Nemeses.lingeringLeaders(), Nemeses.transfers(), Nemeses.pauses(), Nemeses.clockSteps())
-                        .claiming(claims());
-            default ->
-                draft.suffering(Nemeses.heldLinks(), Nemeses.slowIsolatedLeaders(), Nemeses.transfers())
-                        .atTimes(
-                                Nemeses.lingeringLeaders(),
-                                Nemeses.strandedLeaders(),
-                                Nemeses.pauses(),
-                                Nemeses.clockSteps())
-                        .claiming(claims());
-        };
+                .snapshotEvery(NO_SNAPSHOTS, NO_SNAPSHOTS)
+                .doing(looking())
+                .suffering(Nemeses.slowIsolatedLeaders(), Nemeses.lateAnswers())
+                .atTimes(Nemeses.lingeringLeaders(), Nemeses.transfers(), Nemeses.pauses(), Nemeses.clockSteps())
+                .claiming(claims());
     }
 
-    private static final Workload LOOKING = new Workload(
-            io.vavr.collection.Vector.of(
-                    new Workload.Share(Workload.Kind.PUT, 4),
-                    new Workload.Share(Workload.Kind.GET, 12),
-                    new Workload.Share(Workload.Kind.OUT, 1)),
-            new kyoten.scenario.plan.Range(2_000_000L, 40_000_000L),
-            800,
-            Workload.Habits.ANY);
+    /** Servers die with writes that are not safe, and go on with what their disks show; some get a snapshot. */
+    static Scenario restarts(Mend... mends) {
+        return group("microraft-restarts", "A server that dies comes back with all that it answered for", mends)
+                .servers(3, 5)
+                .keys(1, 3)
+                .snapshotEvery(8, 64)
+                .doing(Workload.places())
+                .suffering(Nemeses.crashes(), Nemeses.powerLosses())
+                .atTimes(
+                        Nemeses.crashesInStep(),
+                        Nemeses.leaderCrashes(),
+                        Nemeses.minorities(),
+                        Nemeses.failingSyncs(),
+                        Nemeses.slowDisks(),
+                        Nemeses.badNetwork())
+                .claiming(claims());
+    }
 
-    private static Scenario.Draft group(String name, Mend... mends) {
-        return Scenario.of(name, "What MicroRaft acknowledged outlives its leaders, and its reads show it")
+    private static Workload looking() {
+        return new Workload(
+                Vector.of(new Share(Kind.PUT, 4), new Share(Kind.GET, 12), new Share(Kind.OUT, 1)),
+                Range.between(Duration.ofMillis(2), Duration.ofMillis(40)),
+                800,
+                Habits.ANY);
+    }
+
+    private static Scenario.Draft group(String name, String title, Mend... mends) {
+        return Scenario.of(name, title)
                 .on(new MicroRaftSubject(mends))
                 .clients(3, 10)
-                .keys(1, 3)
                 .stirring(Duration.ofSeconds(2), Duration.ofSeconds(8))
-                .settling(Duration.ofSeconds(8))
-                .doing(Workload.places());
+                .settling(Duration.ofSeconds(8));
     }
 
     private static Checker[] claims() {

@@ -1,6 +1,7 @@
 package kyoten.scenario.microraft;
 
 import com.google.protobuf.ByteString;
+import io.microraft.Ordered;
 import io.microraft.QueryPolicy;
 import io.microraft.RaftConfig;
 import io.microraft.RaftEndpoint;
@@ -20,6 +21,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import kyoten.baseline.message.Answer;
 import kyoten.baseline.message.Found;
 import kyoten.baseline.message.Request;
@@ -90,6 +92,7 @@ final class MicroRaftServer implements Guest {
                 .setLeaderHeartbeatTimeoutSecs(HEARTBEATS)
                 .setLeaderElectionTimeoutMillis(1000)
                 .setCommitCountToTakeSnapshot(setup.snapshotEvery)
+                .setTransferSnapshotsFromFollowersEnabled(!setup.mends.contains(Mend.NO_PARTS_FROM_FOLLOWERS))
                 .build();
     }
 
@@ -109,16 +112,7 @@ final class MicroRaftServer implements Guest {
         if (leads
                 && message instanceof AppendEntriesSuccessResponse
                 && message.getTerm() < raft.getTerm().getTerm()) {
-            outside.note(
-                    OLD_ACKNOWLEDGEMENT,
-                    "term " + message.getTerm()
-                            + (raft.state()
-                                                    .leaderState()
-                                                    .getFollowerState(message.getSender())
-                                                    .matchIndex()
-                                            < ((AppendEntriesSuccessResponse) message).getLastLogIndex()
-                                    ? " counted"
-                                    : ""));
+            outside.note(OLD_ACKNOWLEDGEMENT, "term " + message.getTerm());
             if (mends.contains(Mend.NO_OLD_ACKNOWLEDGEMENTS)) {
                 return;
             }
@@ -144,11 +138,11 @@ final class MicroRaftServer implements Guest {
         }
     }
 
-    private CompletableFuture<io.microraft.Ordered<Found>> query(ByteString operation) {
+    private CompletableFuture<Ordered<Found>> query(ByteString operation) {
         return raft.query(operation, QueryPolicy.LINEARIZABLE, Optional.empty(), Optional.empty());
     }
 
-    private void answer(NodeId client, Request request, CompletableFuture<io.microraft.Ordered<Found>> result) {
+    private void answer(NodeId client, Request request, CompletableFuture<Ordered<Found>> result) {
         Answer.Builder answer =
                 Answer.newBuilder().setSession(request.getSession()).setNumber(request.getNumber());
         result.whenComplete((found, failure) -> {
@@ -177,7 +171,7 @@ final class MicroRaftServer implements Guest {
         return Option.of(raft.getTerm().getLeaderEndpoint()).map(member -> ((Member) member).node());
     }
 
-    private static <T> void done(CompletableFuture<T> future, java.util.function.Consumer<Option<Throwable>> then) {
+    private static <T> void done(CompletableFuture<T> future, Consumer<Option<Throwable>> then) {
         future.whenComplete((any, failure) -> then.accept(Option.of(failure)));
     }
 

@@ -3,6 +3,7 @@ package kyoten.scenario.microraft;
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import com.google.protobuf.ByteString;
+import io.microraft.RaftNode;
 import io.vavr.collection.HashSet;
 import io.vavr.collection.Set;
 import io.vavr.collection.Vector;
@@ -19,6 +20,7 @@ import kyoten.scenario.Administration;
 import kyoten.scenario.Answer;
 import kyoten.scenario.Stage;
 import kyoten.scenario.Subject;
+import kyoten.scenario.guest.ForeignCode;
 import kyoten.scenario.guest.GuestNode;
 import kyoten.scenario.plan.Act;
 import kyoten.scenario.plan.Options;
@@ -27,17 +29,32 @@ import org.slf4j.LoggerFactory;
 
 /** Servers of MicroRaft, with clients who put, get and take out. The clients are those of the baselines, who ask the same. */
 final class MicroRaftSubject implements Subject {
+    private static final ForeignCode CODE = ForeignCode.of(RaftNode.class, "io.microraft")
+            .sparing(
+                    "io.microraft.executor.impl.DefaultRaftNodeExecutor",
+                    "the builder makes one, which is never given a task")
+            .sparing(
+                    "io.microraft.impl.RaftNodeBuilderImpl.<init>",
+                    "the builder is given another clock and another random")
+            .sparing(
+                    "io.microraft.impl.RaftNodeImpl.populateLifecycleAwareComponents",
+                    "it shuffles those of its parts that want to know when it starts, and none of ours does");
+
     private final Set<Mend> mends;
 
     MicroRaftSubject(Mend... mends) {
         this.mends = HashSet.of(mends);
+        CODE.check();
         // It warns of all that faults do to it.
         ((Logger) LoggerFactory.getLogger("io.microraft")).setLevel(Level.OFF);
     }
 
     @Override
     public String name() {
-        return "MicroRaft 0.7";
+        return mends.isEmpty()
+                ? "MicroRaft 0.7"
+                : "MicroRaft 0.7 with "
+                        + Vector.of(Mend.values()).filter(mends::contains).mkString(", ");
     }
 
     @Override
