@@ -51,6 +51,9 @@ final class Bans {
     private static final String GUESTS_CHANCE = "scenario.guest.EnvRandom";
     private static final String GUESTS_THREAD = "scenario.guest.OneThread";
 
+    /** Names the folder of a run to the class above. */
+    private static final String SIMULATED_TEST = "scenario.junit.Performance";
+
     /** Looks codecs up by class, once a message, and never iterates them. */
     private static final String REGISTRY = "wire.Registry";
 
@@ -147,7 +150,7 @@ final class Bans {
 
     static final Ban FILES = Ban.of(
                     "files", ALL_BUT_THE_REAL_WORLD, "the disk is effects; histories and plans are streams")
-            .sparing(RUN_FOLDER)
+            .sparing(RUN_FOLDER, SIMULATED_TEST)
             .types("java.io.File", "java.io.FileInputStream", "java.io.FileOutputStream", "java.io.FileReader")
             .types("java.io.FileWriter", "java.io.FileDescriptor", "java.io.RandomAccessFile")
             .packages("java.nio.file")
