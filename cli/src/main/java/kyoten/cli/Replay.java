@@ -3,7 +3,6 @@ package kyoten.cli;
 import io.vavr.control.Option;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
@@ -123,28 +122,12 @@ final class Replay implements Callable<Integer> {
             if (name != null || seed != null) {
                 throw wrong("--plan names the scenario and the seed itself; leave NAME and --seed out");
             }
-            return readPlan();
+            return PlanArgument.file(planFile, spec);
         }
         if (name == null || seed == null) {
             throw wrong("expected NAME and --seed N, or --plan FILE");
         }
         return Names.scenario(name, spec).plan(seed);
-    }
-
-    private Plan readPlan() {
-        String text;
-        try {
-            text = Files.readString(planFile);
-        } catch (IOException unreadable) {
-            String why = unreadable instanceof FileSystemException file
-                    ? Complaints.told(file)
-                    : planFile + ": " + unreadable;
-            throw wrong("cannot read the plan " + why);
-        }
-        if (text.isBlank()) {
-            throw wrong(planFile + ": the file is empty; expected a plan, as --save-plan writes it");
-        }
-        return PlanText.read(text).getOrElseThrow(reason -> wrong(planFile + ": " + reason));
     }
 
     private ParameterException wrong(String message) {

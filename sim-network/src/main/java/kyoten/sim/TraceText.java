@@ -1,6 +1,7 @@
 package kyoten.sim;
 
 import com.google.protobuf.ByteString;
+import java.math.BigDecimal;
 import kyoten.node.Effect;
 import kyoten.node.Event;
 import kyoten.sim.network.Fate;
@@ -106,7 +107,7 @@ final class TraceText {
     }
 
     private static String milliseconds(long nanos) {
-        return nanos % 1_000_000 == 0 ? nanos / 1_000_000 + " ms" : nanos + " ns";
+        return BigDecimal.valueOf(nanos, 6).stripTrailingZeros().toPlainString() + " ms";
     }
 
     private static String operation(Effect.DiskOperation operation) {
