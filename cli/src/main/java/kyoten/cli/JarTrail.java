@@ -80,7 +80,7 @@ final class JarTrail implements Trail {
     private Option<String> line() {
         try {
             Option<String> line = Option.of(lines.readLine());
-            last = line.getOrElse(last);
+            last = line.filter(text -> !text.isBlank()).getOrElse(last);
             return line;
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
