@@ -1,6 +1,8 @@
 package kyoten.cli;
 
 import io.vavr.control.Option;
+import java.io.BufferedWriter;
+import java.io.FilterWriter;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -104,17 +106,29 @@ final class Replay implements Callable<Integer> {
     }
 
     private CampaignResult run(Simulation run, Scenario scenario, Option<RunFolder> folder) throws IOException {
-        Consumer<TraceLine> printed = trace ? spec.commandLine().getOut()::println : line -> {};
-        if (folder.isEmpty()) {
-            if (trace) {
+        try (PrintWriter lines = printed()) {
+            Consumer<TraceLine> printed = trace ? lines::println : line -> {};
+            if (folder.isDefined()) {
+                try (RunFolder.Recording recording = folder.get().record(run.plan(), scenario)) {
+                    run.onTrace(recording.andThen(printed));
+                    return Runner.one(run, recording::finish);
+                }
+            } else if (trace) {
                 run.onTrace(printed);
             }
             return Runner.one(run, done -> {});
         }
-        try (RunFolder.Recording recording = folder.get().record(run.plan(), scenario)) {
-            run.onTrace(recording.andThen(printed));
-            return Runner.one(run, recording::finish);
-        }
+    }
+
+    /** Where the trace goes: many lines at a time, for the terminal's own writer flushes each. */
+    private PrintWriter printed() {
+        PrintWriter terminal = spec.commandLine().getOut();
+        return new PrintWriter(new BufferedWriter(new FilterWriter(terminal) {
+            @Override
+            public void close() {
+                terminal.flush();
+            }
+        }));
     }
 
     private Plan plan() {

@@ -15,7 +15,12 @@ final class TraceText {
 
     private TraceText() {}
 
-    static String of(TraceLine line) {
+    /**
+     * The line with its columns.
+     *
+     * @param told what it tells
+     */
+    static String of(TraceLine line, String told) {
         StringBuilder text = new StringBuilder(160);
         time(text, line.nanos());
         text.append("  ").append(line.place());
@@ -28,7 +33,7 @@ final class TraceText {
             }
         }
         pad(text, TIME_WIDTH + 2 + PLACE_WIDTH + 1 + NUMBERS_WIDTH);
-        return text.append("  ").append(of(line.what())).toString();
+        return text.append("  ").append(told).toString();
     }
 
     /** Seconds with nine digits. */
