@@ -1,9 +1,10 @@
 package kyoten.cli;
 
 import io.vavr.control.Option;
+import java.io.BufferedWriter;
+import java.io.FilterWriter;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
@@ -105,17 +106,29 @@ final class Replay implements Callable<Integer> {
     }
 
     private CampaignResult run(Simulation run, Scenario scenario, Option<RunFolder> folder) throws IOException {
-        Consumer<TraceLine> printed = trace ? spec.commandLine().getOut()::println : line -> {};
-        if (folder.isEmpty()) {
-            if (trace) {
+        try (PrintWriter lines = printed()) {
+            Consumer<TraceLine> printed = trace ? lines::println : line -> {};
+            if (folder.isDefined()) {
+                try (RunFolder.Recording recording = folder.get().record(run.plan(), scenario)) {
+                    run.onTrace(recording.andThen(printed));
+                    return Runner.one(run, recording::finish);
+                }
+            } else if (trace) {
                 run.onTrace(printed);
             }
             return Runner.one(run, done -> {});
         }
-        try (RunFolder.Recording recording = folder.get().record(run.plan(), scenario)) {
-            run.onTrace(recording.andThen(printed));
-            return Runner.one(run, recording::finish);
-        }
+    }
+
+    /** Where the trace goes: many lines at a time, for the terminal's own writer flushes each. */
+    private PrintWriter printed() {
+        PrintWriter terminal = spec.commandLine().getOut();
+        return new PrintWriter(new BufferedWriter(new FilterWriter(terminal) {
+            @Override
+            public void close() {
+                terminal.flush();
+            }
+        }));
     }
 
     private Plan plan() {
@@ -123,28 +136,12 @@ final class Replay implements Callable<Integer> {
             if (name != null || seed != null) {
                 throw wrong("--plan names the scenario and the seed itself; leave NAME and --seed out");
             }
-            return readPlan();
+            return PlanArgument.file(planFile, spec);
         }
         if (name == null || seed == null) {
             throw wrong("expected NAME and --seed N, or --plan FILE");
         }
         return Names.scenario(name, spec).plan(seed);
-    }
-
-    private Plan readPlan() {
-        String text;
-        try {
-            text = Files.readString(planFile);
-        } catch (IOException unreadable) {
-            String why = unreadable instanceof FileSystemException file
-                    ? Complaints.told(file)
-                    : planFile + ": " + unreadable;
-            throw wrong("cannot read the plan " + why);
-        }
-        if (text.isBlank()) {
-            throw wrong(planFile + ": the file is empty; expected a plan, as --save-plan writes it");
-        }
-        return PlanText.read(text).getOrElseThrow(reason -> wrong(planFile + ": " + reason));
     }
 
     private ParameterException wrong(String message) {

@@ -64,9 +64,14 @@ public record TraceLine(long event, long cause, long nanos, String place, What w
         return TraceText.of(what);
     }
 
+    /** The same as {@link #toString}, for who has asked already what it {@link #told}. */
+    public String printed(String told) {
+        return TraceText.of(this, told);
+    }
+
     /** A line for a reader: time, place, number of the event and of its cause, what happened. */
     @Override
     public String toString() {
-        return TraceText.of(this);
+        return printed(told());
     }
 }

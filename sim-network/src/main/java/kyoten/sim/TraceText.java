@@ -1,6 +1,7 @@
 package kyoten.sim;
 
 import com.google.protobuf.ByteString;
+import java.math.BigDecimal;
 import kyoten.node.Effect;
 import kyoten.node.Event;
 import kyoten.sim.network.Fate;
@@ -14,7 +15,12 @@ final class TraceText {
 
     private TraceText() {}
 
-    static String of(TraceLine line) {
+    /**
+     * The line with its columns.
+     *
+     * @param told what it tells
+     */
+    static String of(TraceLine line, String told) {
         StringBuilder text = new StringBuilder(160);
         time(text, line.nanos());
         text.append("  ").append(line.place());
@@ -27,7 +33,7 @@ final class TraceText {
             }
         }
         pad(text, TIME_WIDTH + 2 + PLACE_WIDTH + 1 + NUMBERS_WIDTH);
-        return text.append("  ").append(of(line.what())).toString();
+        return text.append("  ").append(told).toString();
     }
 
     /** Seconds with nine digits. */
@@ -106,7 +112,7 @@ final class TraceText {
     }
 
     private static String milliseconds(long nanos) {
-        return nanos % 1_000_000 == 0 ? nanos / 1_000_000 + " ms" : nanos + " ns";
+        return BigDecimal.valueOf(nanos, 6).stripTrailingZeros().toPlainString() + " ms";
     }
 
     private static String operation(Effect.DiskOperation operation) {

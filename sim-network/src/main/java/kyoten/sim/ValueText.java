@@ -7,11 +7,11 @@ import com.google.protobuf.Descriptors.FieldDescriptor.JavaType;
 import com.google.protobuf.Message;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import kyoten.sim.kernel.Mix;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Messages and other values in short, for a reader of traces. What is left out has its hash in its place, so that two texts are equal
@@ -62,31 +62,30 @@ final class ValueText {
 
     /** Of an envelope the letter first: "append_request {…} in RaftEnvelope {…}". */
     private void root(Message message) {
-        FieldDescriptor letter = null;
-        for (FieldDescriptor field : message.getAllFields().keySet()) {
-            boolean oneOfMany = field.getContainingOneof() != null && field.getJavaType() == JavaType.MESSAGE;
+        Map<FieldDescriptor, Object> fields = message.getAllFields();
+        @Nullable FieldDescriptor letter = null;
+        for (FieldDescriptor field : fields.keySet()) {
+            boolean oneOfMany = field.getJavaType() == JavaType.MESSAGE && field.getContainingOneof() != null;
             letter = oneOfMany ? field : letter;
         }
-        String name = message.getDescriptorForType().getName();
-        if (letter == null) {
-            text.append(name).append(' ');
-            fields(message.getAllFields());
-        } else {
-            Map<FieldDescriptor, Object> envelope = new TreeMap<>(message.getAllFields());
+        if (letter != null) {
             text.append(letter.getName()).append(' ');
-            value(envelope.remove(letter));
-            text.append(" in ").append(name).append(' ');
-            fields(envelope);
+            value(fields.get(letter));
+            text.append(" in ");
         }
+        text.append(message.getDescriptorForType().getName()).append(' ');
+        fields(fields, letter);
     }
 
-    private void fields(Map<FieldDescriptor, Object> fields) {
+    private void fields(Map<FieldDescriptor, Object> fields, @Nullable FieldDescriptor leftOut) {
         text.append('{');
         String between = "";
         for (Map.Entry<FieldDescriptor, Object> field : fields.entrySet()) {
-            text.append(between).append(field.getKey().getName()).append(' ');
-            field(field.getKey(), field.getValue());
-            between = ", ";
+            if (field.getKey() != leftOut) {
+                text.append(between).append(field.getKey().getName()).append(' ');
+                field(field.getKey(), field.getValue());
+                between = ", ";
+            }
         }
         text.append('}');
     }
@@ -122,7 +121,7 @@ final class ValueText {
 
     private void value(Object value) {
         if (value instanceof Message message) {
-            fields(message.getAllFields());
+            fields(message.getAllFields(), null);
         } else if (value instanceof ByteString bytes) {
             bytes(bytes);
         } else if (value instanceof Long number) {

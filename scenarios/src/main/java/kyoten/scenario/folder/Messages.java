@@ -41,23 +41,28 @@ final class Messages {
         return new Table(name, "from", "to", "sent", "came", "fate", "text", "sentIn", "cameIn");
     }
 
-    void sent(TraceLine line, TraceLine.Sent sent) {
+    void sent(TraceLine line, TraceLine.Sent sent, String told) {
         int to = lanes.of(sent.send().to().name());
-        int text = texts.number(TraceLine.text(sent.send().message()));
+        int text = texts.number(message(told));
         rows.add(lanes.of(line.place()), to, line.nanos(), NEVER, sent.fate().ordinal(), text, line.event(), 0);
     }
 
-    void came(TraceLine line, NodeId from, Object message) {
-        arrived(line, from, message, false);
+    /** The message alone, of a line such as {@code -> b (held) ping {…}}. */
+    private static String message(String told) {
+        String message = told.substring(told.indexOf(' ', 3) + 1);
+        return message.startsWith("(") ? message.substring(message.indexOf(") ") + 2) : message;
     }
 
-    void missed(TraceLine line, TraceLine.Missed missed) {
-        arrived(line, missed.from(), missed.message(), true);
+    void came(TraceLine line, NodeId from, String told) {
+        arrived(line, from, told, false);
     }
 
-    private void arrived(TraceLine line, NodeId from, Object message, boolean missed) {
-        int row = sentBy(
-                line.cause(), lanes.of(from.name()), lanes.of(line.place()), texts.number(TraceLine.text(message)));
+    void missed(TraceLine line, TraceLine.Missed missed, String told) {
+        arrived(line, missed.from(), told, true);
+    }
+
+    private void arrived(TraceLine line, NodeId from, String told, boolean missed) {
+        int row = sentBy(line.cause(), lanes.of(from.name()), lanes.of(line.place()), texts.number(message(told)));
         if (row < 0) {
             return;
         }

@@ -110,9 +110,10 @@ public final class RunFolder {
 
         @Override
         public void accept(TraceLine line) {
-            timeline.accept(line);
+            String told = line.told();
+            timeline.add(line, told);
             try {
-                trace.append(line.toString()).append('\n');
+                trace.append(line.printed(told)).append('\n');
             } catch (IOException failed) {
                 throw cannotWrite(failed);
             }

@@ -3,7 +3,6 @@ package kyoten.scenario.folder;
 import java.io.IOException;
 import java.io.Writer;
 import java.util.Map;
-import java.util.function.Consumer;
 import kyoten.check.Verdict;
 import kyoten.check.page.Template;
 import kyoten.check.page.WithoutTags;
@@ -28,7 +27,7 @@ import tools.jackson.core.StreamWriteFeature;
 import tools.jackson.core.json.JsonFactory;
 
 /** Gathers, line by line of a trace, what the page of a run shows, and writes the page. */
-final class Timeline implements Consumer<TraceLine> {
+final class Timeline {
     private static final JsonFactory JSON =
             JsonFactory.builder().disable(StreamWriteFeature.AUTO_CLOSE_TARGET).build();
 
@@ -52,41 +51,45 @@ final class Timeline implements Consumer<TraceLine> {
         spans = new Spans(lanes);
     }
 
-    @Override
-    public void accept(TraceLine line) {
+    /**
+     * The next line.
+     *
+     * @param told what it tells: to make that is most of the work
+     */
+    void add(TraceLine line, String told) {
         end = Math.max(end, line.nanos());
         int lane = lanes.of(line.place());
         if (line.what() instanceof Sent sent) {
-            messages.sent(line, sent);
+            messages.sent(line, sent, told);
         } else if (line.what() instanceof Took took) {
-            took(line, lane, took.event());
+            took(line, lane, took.event(), told);
         } else if (line.what() instanceof Did did) {
             did(line, lane, did.effect());
         } else if (line.what() instanceof Struck struck) {
             spans.struck(struck.fault(), line.nanos());
         } else if (line.what() instanceof Missed missed) {
-            messages.missed(line, missed);
+            messages.missed(line, missed, told);
         } else {
-            step(line, lane);
+            step(line, lane, told);
             if (line.what() instanceof Crashed) {
                 spans.crashed(lane, line.nanos());
             }
         }
     }
 
-    private void took(TraceLine line, int lane, Event event) {
+    private void took(TraceLine line, int lane, Event event, String told) {
         if (event instanceof Event.Received received) {
-            messages.came(line, received.from(), received.message());
+            messages.came(line, received.from(), told);
         } else {
-            step(line, lane);
+            step(line, lane, told);
         }
         if (event instanceof Event.Booted) {
             spans.booted(lane, line.nanos());
         }
     }
 
-    private void step(TraceLine line, int lane) {
-        steps.add(lane, line.nanos(), line.event(), line.cause(), texts.number(line.told()));
+    private void step(TraceLine line, int lane, String told) {
+        steps.add(lane, line.nanos(), line.event(), line.cause(), texts.number(told));
     }
 
     private void did(TraceLine line, int lane, Effect effect) {

@@ -87,13 +87,21 @@ public final class Simulation {
         world.onEventHash(listener);
     }
 
+    /** Lets one event happen; false when the run has come to its end. */
+    public boolean step() {
+        return world.runOne(end());
+    }
+
+    private long end() {
+        return begin + plan.options().lengths().whole();
+    }
+
     /** Runs to the end and has the run judged. */
     public RunResult finish() {
-        long end = begin + plan.options().lengths().whole();
         if (stopsEarly) {
-            while (!play.violated() && world.runOne(end)) {}
+            while (!play.violated() && step()) {}
         } else {
-            world.runUntil(end);
+            world.runUntil(end());
         }
         play.end();
         long nanos = world.now() - begin + BOOTED_NANOS;

@@ -1,7 +1,7 @@
 // Draws the part of the run that is in sight on one canvas. What is too dense to be told apart is drawn as an amount.
 const canvas = document.getElementById("chart");
 const pen = canvas.getContext("2d");
-const MARGIN = 112, AXIS = 22, STRIP = 15, MOST_STRIPS = 8, LEAST_LANE = 26, GREATEST_LANE = 64, GROUP_GAP = 10;
+const MARGIN = 112, AXIS = 22, STRIP = 15, MOST_STRIPS = 12, LEAST_LANE = 26, GREATEST_LANE = 64, GROUP_GAP = 10;
 const MOST_ARROWS = 5000, MOST_MARKS = 4000, LABELS = 60;
 const TERMS = ["#4c78c8", "#e0803a", "#3f9b5f", "#b455b0", "#2f9aa0", "#c25a5a", "#8a7d2e", "#6c6fd0"];
 const FAMILIES = [
