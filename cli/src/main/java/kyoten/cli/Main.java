@@ -21,6 +21,7 @@ import picocli.CommandLine.Spec;
         subcommands = {
             Run.class,
             Replay.class,
+            Diff.class,
             Shrink.class,
             ScorePlants.class,
             Check.class,

@@ -1,17 +1,22 @@
 package kyoten.cli;
 
+import io.vavr.control.Option;
+import java.io.BufferedWriter;
+import java.io.FilterWriter;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
 import kyoten.scenario.Scenario;
+import kyoten.scenario.folder.RunFolder;
 import kyoten.scenario.plan.Plan;
 import kyoten.scenario.plan.PlanText;
 import kyoten.scenario.run.CampaignResult;
 import kyoten.scenario.run.Runner;
 import kyoten.scenario.run.Simulation;
+import kyoten.sim.TraceLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -56,6 +61,9 @@ final class Replay implements Callable<Integer> {
     @Mixin
     private FirstViolation firstViolation;
 
+    @Mixin
+    private FolderOption folderOption;
+
     @picocli.CommandLine.Option(names = "--trace", description = "Print every event and effect of the run.")
     private boolean trace;
 
@@ -77,10 +85,8 @@ final class Replay implements Callable<Integer> {
         if (firstViolation.stops()) {
             run.stopAtFirstViolation();
         }
-        if (trace) {
-            run.onTrace(out::println);
-        }
-        CampaignResult result = Runner.one(run);
+        Option<RunFolder> folder = folderOption.open();
+        CampaignResult result = run(run, scenario, folder);
         Report report = new Report(out);
         report.sums(result);
         if (planFile == null) {
@@ -91,6 +97,7 @@ final class Replay implements Callable<Integer> {
                     failed -> "./kyoten replay --plan " + planFile
                             + (failed.cutShort() ? " " + FirstViolation.OPTION : ""));
         }
+        folder.forEach(written -> out.println(FolderOption.shown(written, plan)));
         if (json) {
             out.println(JsonLine.of(result, Place.SIM));
         }
@@ -98,33 +105,43 @@ final class Replay implements Callable<Integer> {
         return ExitStatus.of(result);
     }
 
+    private CampaignResult run(Simulation run, Scenario scenario, Option<RunFolder> folder) throws IOException {
+        try (PrintWriter lines = printed()) {
+            Consumer<TraceLine> printed = trace ? lines::println : line -> {};
+            if (folder.isDefined()) {
+                try (RunFolder.Recording recording = folder.get().record(run.plan(), scenario)) {
+                    run.onTrace(recording.andThen(printed));
+                    return Runner.one(run, recording::finish);
+                }
+            } else if (trace) {
+                run.onTrace(printed);
+            }
+            return Runner.one(run, done -> {});
+        }
+    }
+
+    /** Where the trace goes: many lines at a time, for the terminal's own writer flushes each. */
+    private PrintWriter printed() {
+        PrintWriter terminal = spec.commandLine().getOut();
+        return new PrintWriter(new BufferedWriter(new FilterWriter(terminal) {
+            @Override
+            public void close() {
+                terminal.flush();
+            }
+        }));
+    }
+
     private Plan plan() {
         if (planFile != null) {
             if (name != null || seed != null) {
                 throw wrong("--plan names the scenario and the seed itself; leave NAME and --seed out");
             }
-            return readPlan();
+            return PlanArgument.file(planFile, spec);
         }
         if (name == null || seed == null) {
             throw wrong("expected NAME and --seed N, or --plan FILE");
         }
         return Names.scenario(name, spec).plan(seed);
-    }
-
-    private Plan readPlan() {
-        String text;
-        try {
-            text = Files.readString(planFile);
-        } catch (IOException unreadable) {
-            String why = unreadable instanceof FileSystemException file
-                    ? Complaints.told(file)
-                    : planFile + ": " + unreadable;
-            throw wrong("cannot read the plan " + why);
-        }
-        if (text.isBlank()) {
-            throw wrong(planFile + ": the file is empty; expected a plan, as --save-plan writes it");
-        }
-        return PlanText.read(text).getOrElseThrow(reason -> wrong(planFile + ": " + reason));
     }
 
     private ParameterException wrong(String message) {

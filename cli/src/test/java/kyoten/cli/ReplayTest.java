@@ -25,7 +25,30 @@ class ReplayTest {
     @Test
     void a_trace_tells_event_by_event_with_virtual_times() {
         assertThat(Shell.kyoten("replay", "pings", "--seed", "4", "--trace").out())
-                .containsPattern("(?m)^1000\\.\\d{9}  tokyo/1  ");
+                .containsPattern("(?m)^ +-0\\.\\d{9}  tokyo/1 +#\\d+ +booted as ~");
+    }
+
+    @Test
+    void a_replay_leaves_its_folder_and_says_so() {
+        Path runs = folder.resolve("runs");
+        Shell shell = Shell.kyoten("replay", "pings", "--seed", "4", "--folder", runs.toString(), "--json");
+        assertThat(shell.out()).contains(runs.resolve("timeline.html") + " shows pings, seed 4");
+        assertThat(runs.resolve("trace.txt")).isNotEmptyFile();
+        assertThat(shell.lastLine()).startsWith("{");
+        assertThat(hashLine(shell)).isEqualTo(hashLine(Shell.kyoten("replay", "pings", "--seed", "4", "--no-folder")));
+    }
+
+    @Test
+    void a_folder_that_is_not_a_runs_is_left_alone_and_exits_with_64() throws IOException {
+        Path file = folder.resolve("history.jsonl");
+        Files.writeString(file, "mine");
+        Shell shell = Shell.kyoten("replay", "pings", "--seed", "4", "--folder", folder.toString());
+        assertThat(shell.err()).startsWith("--folder: " + folder + " has a file history.jsonl that no run wrote");
+        assertThat(shell.status()).isEqualTo(64);
+        assertThat(Files.readString(file)).isEqualTo("mine");
+        assertThat(Shell.kyoten("replay", "pings", "--seed", "4", "--no-folder", "--folder", "x")
+                        .status())
+                .isEqualTo(64);
     }
 
     @Test

@@ -39,11 +39,26 @@ final class Bans {
     /** Stands between real nodes and their hosts, each of which has a thread, and is part of neither. */
     private static final String PROBE = "scenario.bench.Probe";
 
+    /** Writes what is known of a run that has ended; no run reads it. */
+    private static final String RUN_FOLDER = "scenario.folder.RunFolder";
+
+    /**
+     * Gives a library that was not written for us the world's time and chance in the form in which it asks for them, and catches it
+     * when it takes threads from elsewhere.
+     */
+    private static final String GUESTS_CLOCK = "scenario.guest.EnvClock";
+
+    private static final String GUESTS_CHANCE = "scenario.guest.EnvRandom";
+    private static final String GUESTS_THREAD = "scenario.guest.OneThread";
+
+    /** Names the folder of a run to the class above. */
+    private static final String SIMULATED_TEST = "scenario.junit.Performance";
+
     /** Looks codecs up by class, once a message, and never iterates them. */
     private static final String REGISTRY = "wire.Registry";
 
     static final Ban CLOCK = Ban.of("the clock", ALL_BUT_THE_REAL_WORLD, "time comes from Env or from the world")
-            .sparing(WORKER_POOL)
+            .sparing(WORKER_POOL, GUESTS_CLOCK)
             .types("java.time.Clock", "java.time.InstantSource")
             .packages("java.lang.management")
             .calls("java.lang.System", "nanoTime currentTimeMillis")
@@ -66,7 +81,7 @@ final class Bans {
     static final Ban THREADS = Ban.of("threads", ALL_BUT_THE_REAL_WORLD, "a world has one thread, and a node none")
             .sparing(WORKER_POOL)
             .sparing(JUDGES)
-            .sparing(PROBE)
+            .sparing(PROBE, GUESTS_THREAD)
             .types("java.lang.Thread", "java.lang.ThreadGroup", "java.lang.ThreadLocal")
             .types("java.lang.InheritableThreadLocal", "java.util.Timer", "java.util.TimerTask")
             .types("org.agrona.concurrent.AgentRunner", "org.agrona.concurrent.AgentInvoker")
@@ -80,6 +95,7 @@ final class Bans {
             .members(Bans::isSynchronized);
 
     static final Ban CHANCE = Ban.of("chance", ALL_BUT_THE_REAL_WORLD, "chance comes from Env or from keyed decisions")
+            .sparing(GUESTS_CHANCE)
             .types("java.util.Random", "java.util.SplittableRandom", "java.security.SecureRandom")
             .types("java.util.concurrent.ThreadLocalRandom")
             .packages("java.util.random", "io.vavr.test")
@@ -134,6 +150,7 @@ final class Bans {
 
     static final Ban FILES = Ban.of(
                     "files", ALL_BUT_THE_REAL_WORLD, "the disk is effects; histories and plans are streams")
+            .sparing(RUN_FOLDER, SIMULATED_TEST)
             .types("java.io.File", "java.io.FileInputStream", "java.io.FileOutputStream", "java.io.FileReader")
             .types("java.io.FileWriter", "java.io.FileDescriptor", "java.io.RandomAccessFile")
             .packages("java.nio.file")

@@ -20,6 +20,9 @@ public sealed interface Fault {
         return true;
     }
 
+    /** The nodes that it names, on either side; none if it concerns all. */
+    List<NodeId> nodes();
+
     /** The fault that takes this one back, if there is one. */
     default Option<Fault> undo() {
         return stands() ? Option.some(new Heal(this)) : Option.none();
@@ -43,18 +46,38 @@ public sealed interface Fault {
         public Partition {
             groups = groups.stream().map(List::copyOf).toList();
         }
+
+        @Override
+        public List<NodeId> nodes() {
+            return together(groups);
+        }
     }
 
     /** What is sent one way is lost. */
-    record Cut(List<NodeId> from, List<NodeId> to) implements Fault {}
+    record Cut(List<NodeId> from, List<NodeId> to) implements Fault {
+        @Override
+        public List<NodeId> nodes() {
+            return together(List.of(from, to));
+        }
+    }
 
     /** What is sent one way waits in the network, for any time. When this is healed it goes on, with the delay of each. */
-    record Hold(List<NodeId> from, List<NodeId> to) implements Fault {}
+    record Hold(List<NodeId> from, List<NodeId> to) implements Fault {
+        @Override
+        public List<NodeId> nodes() {
+            return together(List.of(from, to));
+        }
+    }
 
     /** Messages are lost, so many in a million. */
     record Loss(List<NodeId> from, List<NodeId> to, int perMillion) implements Fault {
         public Loss {
             Fault.checkRate(perMillion);
+        }
+
+        @Override
+        public List<NodeId> nodes() {
+            return together(List.of(from, to));
         }
     }
 
@@ -62,6 +85,11 @@ public sealed interface Fault {
     record Duplication(List<NodeId> from, List<NodeId> to, int perMillion) implements Fault {
         public Duplication {
             Fault.checkRate(perMillion);
+        }
+
+        @Override
+        public List<NodeId> nodes() {
+            return together(List.of(from, to));
         }
     }
 
@@ -71,15 +99,30 @@ public sealed interface Fault {
             Fault.checkRate(perMillion);
             Fault.check(greatestNanos >= 0, "a time is not negative: " + greatestNanos);
         }
+
+        @Override
+        public List<NodeId> nodes() {
+            return together(List.of(from, to));
+        }
     }
 
     /** Messages take longer. */
-    record SlowLink(List<NodeId> from, List<NodeId> to, Delay more) implements Fault {}
+    record SlowLink(List<NodeId> from, List<NodeId> to, Delay more) implements Fault {
+        @Override
+        public List<NodeId> nodes() {
+            return together(List.of(from, to));
+        }
+    }
 
     /** Each link passes so many bytes a second; so many wait, more are lost. */
     record NarrowLink(List<NodeId> from, List<NodeId> to, long bytesPerSecond, long queueBytes) implements Fault {
         public NarrowLink {
             Fault.check(bytesPerSecond > 0 && queueBytes > 0, "a link passes something");
+        }
+
+        @Override
+        public List<NodeId> nodes() {
+            return together(List.of(from, to));
         }
     }
 
@@ -105,6 +148,11 @@ public sealed interface Fault {
         public CrashWithinStep {
             Fault.check(effects >= 0, "a number of effects is not negative: " + effects);
         }
+
+        @Override
+        public List<NodeId> nodes() {
+            return List.of(node);
+        }
     }
 
     /** Nodes that are down start again; those that are up are left alone. */
@@ -120,10 +168,20 @@ public sealed interface Fault {
         public Drift {
             Fault.check(Math.abs((long) perMillion) < 900_000, "clocks drift by less than 900000 ppm: " + perMillion);
         }
+
+        @Override
+        public List<NodeId> nodes() {
+            return List.of(node);
+        }
     }
 
     /** A node's wall clock is set forward, or back if negative. Healing sets it the other way. */
-    record WallJump(NodeId node, long nanos) implements Fault {}
+    record WallJump(NodeId node, long nanos) implements Fault {
+        @Override
+        public List<NodeId> nodes() {
+            return List.of(node);
+        }
+    }
 
     // ---- disks
 
@@ -160,6 +218,11 @@ public sealed interface Fault {
         public Rot {
             Fault.check(bits >= 1, "at least one bit rots: " + bits);
         }
+
+        @Override
+        public List<NodeId> nodes() {
+            return List.of(node);
+        }
     }
 
     /**
@@ -173,24 +236,58 @@ public sealed interface Fault {
         public RotRecord {
             Fault.check(place >= 0, "a place is not negative: " + place);
         }
+
+        @Override
+        public List<NodeId> nodes() {
+            return List.of(node);
+        }
     }
 
     /** A node crashes and its disk is empty. It is not booted by {@link HealAll}: it is another server now. */
-    record Wipe(NodeId node) implements Strike {}
+    record Wipe(NodeId node) implements Strike {
+        @Override
+        public List<NodeId> nodes() {
+            return List.of(node);
+        }
+    }
 
     /** Keeps what a node's disk has synced, under a label. */
-    record KeepImage(NodeId node, String label) implements Strike {}
+    record KeepImage(NodeId node, String label) implements Strike {
+        @Override
+        public List<NodeId> nodes() {
+            return List.of(node);
+        }
+    }
 
     /** A node crashes and its disk is as it was when the image was kept. Not booted by {@link HealAll}. */
-    record RestoreImage(NodeId node, String label) implements Strike {}
+    record RestoreImage(NodeId node, String label) implements Strike {
+        @Override
+        public List<NodeId> nodes() {
+            return List.of(node);
+        }
+    }
 
     // ---- the end of faults
 
     /** Takes one application of a standing fault back; nothing if it doesn't stand. */
-    record Heal(Fault fault) implements Strike {}
+    record Heal(Fault fault) implements Strike {
+        @Override
+        public List<NodeId> nodes() {
+            return fault.nodes();
+        }
+    }
 
     /** Takes all standing faults back and boots the nodes that crashed, wiped and restored ones excepted. */
-    record HealAll() implements Strike {}
+    record HealAll() implements Strike {
+        @Override
+        public List<NodeId> nodes() {
+            return List.of();
+        }
+    }
+
+    private static List<NodeId> together(List<List<NodeId>> groups) {
+        return groups.stream().flatMap(List::stream).distinct().toList();
+    }
 
     private static void checkRate(int perMillion) {
         check(perMillion >= 0 && perMillion <= 1_000_000, "a rate is 0 to 1000000 per million: " + perMillion);

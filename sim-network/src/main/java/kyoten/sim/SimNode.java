@@ -138,7 +138,9 @@ final class SimNode implements Disk.Owner {
         disk.crash(unsynced);
         kernel.tally().add(Counted.CRASHES);
         kernel.trace().add(index);
-        kernel.tell(id.name(), () -> "crashes, writes not synced: " + unsynced);
+        if (world.isTraced()) {
+            world.tell(id.name(), new TraceLine.Crashed(unsynced));
+        }
     }
 
     void pause(boolean nowPaused) {
@@ -173,6 +175,7 @@ final class SimNode implements Disk.Owner {
     void arrive(NodeId from, byte[] bytes) {
         if (life != Life.UP) {
             kernel.tally().add(Counted.MESSAGES_TO_A_DOWN_NODE);
+            world.missed(from, id, bytes);
             return;
         }
         kernel.tally().add(Counted.MESSAGES_DELIVERED);
@@ -213,6 +216,7 @@ final class SimNode implements Disk.Owner {
         Later(long ofBoot, Event event) {
             this.ofBoot = ofBoot;
             this.event = event;
+            causedBy(kernel.cause());
         }
 
         @Override
@@ -230,9 +234,10 @@ final class SimNode implements Disk.Owner {
 
     void step(Event event) {
         env.begin();
+        kernel.countsAsCause(true);
         kernel.trace().add(index);
-        if (kernel.isTracing()) {
-            kernel.tell(id.name(), () -> TraceText.of(event));
+        if (world.isTraced()) {
+            world.tell(id.name(), new TraceLine.Took(event));
         }
         Seq<Effect> effects;
         try {
@@ -267,8 +272,8 @@ final class SimNode implements Disk.Owner {
     }
 
     private void perform(Effect effect) {
-        if (kernel.isTracing()) {
-            kernel.tell(id.name(), () -> TraceText.of(effect));
+        if (world.isTraced() && !(effect instanceof Effect.Send)) {
+            world.tell(id.name(), new TraceLine.Did(effect));
         }
         if (effect instanceof Effect.Send send) {
             world.send(index, send);

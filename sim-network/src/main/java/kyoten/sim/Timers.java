@@ -44,6 +44,7 @@ final class Timers {
         timer.deadline = monotonic;
         timer.late = lateness.of(dice.draw(Purpose.TIMER_LATENESS, kernel.now()));
         timer.isSet = true;
+        timer.setIn = kernel.events();
         timer.schedule();
     }
 
@@ -80,6 +81,7 @@ final class Timers {
     private final class Timer {
         private final String name;
         private boolean isSet;
+        private long setIn;
         private long deadline;
         private long late;
         private long due;
@@ -111,6 +113,12 @@ final class Timers {
 
         Due(Timer timer) {
             this.timer = timer;
+        }
+
+        /** It was set anew since it went into the queue. */
+        @Override
+        protected long cause() {
+            return timer.setIn;
         }
 
         @Override

@@ -21,7 +21,7 @@ import kyoten.sim.kernel.Happening;
 import kyoten.sim.kernel.Kernel;
 import kyoten.sim.kernel.Mix;
 import kyoten.sim.kernel.Tally;
-import kyoten.sim.kernel.TraceLine;
+import kyoten.sim.network.Fate;
 import kyoten.sim.network.LinkConditions;
 import kyoten.sim.network.Network;
 import kyoten.sim.network.NetworkOptions;
@@ -46,6 +46,7 @@ public final class World {
     private final Map<NodeId, SimNode> byId = new HashMap<>();
     private final List<NoteListener> noteListeners = new ArrayList<>();
     private final List<Violation> violations = new ArrayList<>();
+    private Option<Consumer<TraceLine>> traced = Option.none();
     private long lastRequest;
     private boolean running;
 
@@ -140,6 +141,7 @@ public final class World {
         kernel.at(virtualNanos, new Happening() {
             @Override
             protected void happen() {
+                kernel.countsAsCause(false);
                 call.run();
             }
         });
@@ -217,7 +219,10 @@ public final class World {
      */
     public void apply(Fault fault) {
         kernel.trace().add(fault.toString());
-        kernel.tell("world", fault::toString);
+        kernel.countsAsCause(true);
+        if (isTraced()) {
+            tell(TraceLine.WORLD, new TraceLine.Struck(fault));
+        }
         faults.apply(fault);
     }
 
@@ -240,7 +245,7 @@ public final class World {
 
     /** Gets every line of the trace from now on. Changes nothing of the run. */
     public void onTrace(Consumer<TraceLine> listener) {
-        kernel.listen(listener);
+        traced = Option.some(listener);
     }
 
     /** Gets the trace hash after every event from now on. Changes nothing of the run. */
@@ -322,9 +327,10 @@ public final class World {
         SimNode receiver = byId.get(send.to());
         if (receiver != null) {
             kernel.trace().add((long) from << Integer.SIZE | receiver.index());
-            network.send(from, receiver.index(), bytes);
+            sent(from, send, network.send(from, receiver.index(), bytes));
         } else {
             kernel.tally().add(Counted.MESSAGES_TO_NOBODY);
+            sent(from, send, Fate.TO_NOBODY);
         }
     }
 
@@ -337,7 +343,40 @@ public final class World {
 
     void broke(Violation violation) {
         violations.add(violation);
-        kernel.tell(violation.node().name(), () -> "BROKEN: " + violation.what());
+        if (isTraced()) {
+            tell(violation.node().name(), new TraceLine.Broke(violation.what()));
+        }
+    }
+
+    // ---- the trace
+
+    boolean isTraced() {
+        return traced.isDefined();
+    }
+
+    void tell(String place, TraceLine.What what) {
+        TraceLine line = new TraceLine(kernel.events(), kernel.cause(), kernel.now(), place, what);
+        traced.forEach(listener -> listener.accept(line));
+    }
+
+    private void sent(int from, Effect.Send send, Fate fate) {
+        if (isTraced()) {
+            tell(nodes.get(from).id().name(), new TraceLine.Sent(send, fate));
+        }
+    }
+
+    void missed(NodeId from, NodeId by, byte[] bytes) {
+        if (isTraced()) {
+            tell(by.name(), new TraceLine.Missed(from, decoded(bytes)));
+        }
+    }
+
+    private Object decoded(byte[] bytes) {
+        try {
+            return registry.decode(bytes);
+        } catch (RuntimeException malformed) {
+            return "a message that can't be decoded";
+        }
     }
 
     /** Where the network's links end. */

@@ -1,10 +1,9 @@
 package kyoten.check.page;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.Writer;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import kyoten.check.Verdict;
 import kyoten.history.History;
@@ -25,18 +24,16 @@ public record Page(String title, History history, Verdict verdict, List<int[]> o
 
     /** Writes the whole page; the writer stays open. */
     public void write(Writer out) throws IOException {
-        String page = resource("page.html");
-        for (String part : page.split("(?=\\{\\{)|(?<=\\}\\})")) {
-            switch (part) {
-                case "{{title}}" -> out.write(escaped(title));
-                case "{{style}}" -> out.write(resource("page.css"));
-                case "{{script}}" -> out.write(resource("page.js"));
-                case "{{verdict}}" -> out.write(word());
-                case "{{because}}" -> out.write(escaped(because()));
-                case "{{data}}" -> new PageData(this).write(out);
-                default -> out.write(part);
-            }
-        }
+        Template template = new Template(Page.class, "page.html");
+        template.write(
+                out,
+                Map.of(
+                        "title", Template.text(title),
+                        "style", template.file("page.css"),
+                        "script", template.file("page.js"),
+                        "verdict", Template.text(word()),
+                        "because", Template.text(because()),
+                        "data", new PageData(this)::write));
     }
 
     private String word() {
@@ -51,21 +48,5 @@ public record Page(String title, History history, Verdict verdict, List<int[]> o
             return unknown.claim().name() + " is unknown: " + unknown.why() + ".";
         }
         return verdict.claim().name() + " holds: " + verdict.claim().says() + ".";
-    }
-
-    static String escaped(String text) {
-        return text.replace("&", "&amp;")
-                .replace("<", "&lt;")
-                .replace(">", "&gt;")
-                .replace("\"", "&quot;");
-    }
-
-    private static String resource(String name) throws IOException {
-        try (InputStream in = Page.class.getResourceAsStream(name)) {
-            if (in == null) {
-                throw new IllegalStateException("the jar lacks " + name + " of its page");
-            }
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-        }
     }
 }

@@ -109,32 +109,4 @@ final class PageData {
         }
         json.writeEndArray();
     }
-
-    /** Writes {@code <} as an escape, so that no text of a history can end the script that it stands in. */
-    private static final class WithoutTags extends Writer {
-        private final Writer out;
-
-        WithoutTags(Writer out) {
-            this.out = out;
-        }
-
-        @Override
-        public void write(char[] text, int from, int length) throws IOException {
-            int written = from;
-            for (int i = from; i < from + length; i++) {
-                if (text[i] == '<') {
-                    out.write(text, written, i - written);
-                    out.write("\\u003c");
-                    written = i + 1;
-                }
-            }
-            out.write(text, written, from + length - written);
-        }
-
-        @Override
-        public void flush() {}
-
-        @Override
-        public void close() {}
-    }
 }

@@ -18,7 +18,7 @@ import kyoten.scenario.plan.Trigger;
  * What goes wrong while leaders change. These nemeses strike with several faults that make sense together, at the marks that
  * the servers note, and last as long as elections do in the run: for so many hundredths of an election timeout.
  */
-final class ElectionNemeses {
+public final class ElectionNemeses {
     /** A new leader takes writes in after some messages and syncs, in a run's own measure. */
     private static final Range SETTLING = millis(2, 256);
 
@@ -43,7 +43,7 @@ final class ElectionNemeses {
      * answers is kept on the way; another leader erases what they agreed on, and hands the office back. Then the answers
      * arrive, while the one whose they are hears nothing, and the leader speaks to as few others as would be a majority with it.
      */
-    static Nemesis returningLeaders() {
+    public static Nemesis returningLeaders() {
         return new Nemesis("returning leaders", (draw, options) -> {
             Vector<PlannedFault> faults = Vector.empty();
             long at = draw.from(millis(20, 500), "gap", 0);
@@ -146,14 +146,14 @@ final class ElectionNemeses {
     }
 
     /** New leaders whose first words come late. */
-    static Nemesis lateLeaders() {
+    public static Nemesis lateLeaders() {
         Mark mark = Mark.of(Marks.BECAME_LEADER, Range.between(1, 3)).strikes(1, 8);
         return Nemesis.at(
                 mark, millis(20, 600), "late leaders", (draw, options, i) -> new Action.HoldAll(Target.leader()));
     }
 
     /** Leaders that don't last: each begins something, reaches some of the others, and loses its office. */
-    static Nemesis shortReigns() {
+    public static Nemesis shortReigns() {
         Mark mark =
                 Mark.of(Marks.BECAME_LEADER, Range.between(1, 3)).strikes(3, 16).after(millis(0, 60));
         return Nemesis.at(mark, millis(20, 1500), "short reigns", (draw, options, i) -> {
@@ -173,7 +173,7 @@ final class ElectionNemeses {
      * A leader that speaks to no more servers than it needs, and whose disk is slow, dies; and who knows of its last words
      * is cut off. It comes back at once, and the others go on with what it has on its disk.
      */
-    static Nemesis bareMajorities() {
+    public static Nemesis bareMajorities() {
         return new Nemesis("bare majorities", (draw, options) -> {
             Vector<PlannedFault> faults = Vector.empty();
             long at = draw.from(millis(50, 900), "gap", 0);

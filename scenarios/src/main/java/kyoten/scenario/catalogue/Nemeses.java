@@ -13,8 +13,11 @@ import kyoten.scenario.plan.Range;
 import kyoten.scenario.plan.Target;
 import kyoten.scenario.plan.Trigger;
 
-/** What goes wrong in the scenarios of a site. Each nemesis strikes again and again while a run stirs. */
-final class Nemeses {
+/**
+ * What goes wrong with servers, whatever system they are of. Each nemesis strikes again and again while a run stirs; those that follow the
+ * leader need a system that notes when it has one ({@link kyoten.scenario.Subject#leaderMark}).
+ */
+public final class Nemeses {
     private static final Range BLINK = millis(0, 30);
     private static final Range MOMENT = millis(20, 600);
     private static final Range WHILE = millis(200, 2500);
@@ -32,17 +35,17 @@ final class Nemeses {
     }
 
     /** The leader dies, mostly briefly. */
-    static Nemesis leaderCrashes() {
+    public static Nemesis leaderCrashes() {
         return Nemesis.every(OFTEN, MOMENT, "leader crashes", (draw, options, i) -> new Action.Crash(Target.leader()));
     }
 
     /** Any server dies. */
-    static Nemesis crashes() {
+    public static Nemesis crashes() {
         return Nemesis.every(OFTEN, MOMENT, "crashes", (draw, options, i) -> new Action.Crash(any(draw, options, i)));
     }
 
     /** A server dies between two effects of a step. */
-    static Nemesis crashesInStep() {
+    public static Nemesis crashesInStep() {
         return Nemesis.every(
                 OFTEN,
                 MOMENT,
@@ -98,7 +101,7 @@ final class Nemeses {
     }
 
     /** The whole site loses its power, now and then while writes are not synced yet. */
-    static Nemesis powerLosses() {
+    public static Nemesis powerLosses() {
         Mark mark = Mark.of(Marks.APPENDED_UNSYNCED, Range.between(5, 600)).after(millis(0, 4));
         Nemesis atMarks =
                 Nemesis.at(mark, MOMENT, "power losses before a sync", (draw, options, i) -> new Action.PowerLoss());
@@ -107,13 +110,13 @@ final class Nemeses {
     }
 
     /** The leader, with the clients beside it, is cut off from the other servers. */
-    static Nemesis isolatedLeaders() {
+    public static Nemesis isolatedLeaders() {
         return Nemesis.every(
                 NOW_AND_THEN, WHILE, "isolated leaders", (draw, options, i) -> new Action.Isolate(Target.leader()));
     }
 
     /** A leader that has just lost its office is cut off from the servers that know. */
-    static Nemesis lingeringLeaders() {
+    public static Nemesis lingeringLeaders() {
         Mark mark = Mark.of(Marks.BECAME_LEADER, Range.between(1, 3)).after(millis(0, 20));
         return Nemesis.at(
                 mark, MOMENT, "lingering leaders", (draw, options, i) -> new Action.Isolate(Target.formerLeader()));
@@ -123,7 +126,7 @@ final class Nemeses {
      * The leader's clocks are slow when it is cut off with the clients beside it: the others choose another leader long
      * before it gives up, and until then it could answer from what it knows.
      */
-    static Nemesis slowIsolatedLeaders() {
+    public static Nemesis slowIsolatedLeaders() {
         return new Nemesis("slow isolated leaders", (draw, options) -> {
             Vector<PlannedFault> faults = Vector.empty();
             long at = draw.from(OFTEN, "gap", 0);
@@ -143,7 +146,7 @@ final class Nemeses {
      * they choose another. The answers arrive one after the other, some while it still thinks that it leads: they are true
      * of the time when they were sent, and of no time after.
      */
-    static Nemesis lateAnswers() {
+    public static Nemesis lateAnswers() {
         return new Nemesis("late answers", (draw, options) -> {
             Vector<PlannedFault> faults = Vector.empty();
             long at = draw.from(OFTEN, "gap", 0);
@@ -165,7 +168,7 @@ final class Nemeses {
     }
 
     /** A minority of the servers is cut off, often with the leader. */
-    static Nemesis minorities() {
+    public static Nemesis minorities() {
         return Nemesis.every(NOW_AND_THEN, WHILE, "minorities", (draw, options, i) -> {
             Vector<Target> side = options.servers() > 3 && draw.percent(50, "two", i)
                     ? Vector.of(
@@ -176,13 +179,13 @@ final class Nemeses {
     }
 
     /** Two halves, and one server that hears both. */
-    static Nemesis bridges() {
+    public static Nemesis bridges() {
         return Nemesis.every(
                 NOW_AND_THEN, WHILE, "bridges", (draw, options, i) -> new Action.Bridge(any(draw, options, i)));
     }
 
     /** Links that pass in one direction only, most of all those of the leader. */
-    static Nemesis oneWayCuts() {
+    public static Nemesis oneWayCuts() {
         return Nemesis.every(NOW_AND_THEN, WHILE, "one-way cuts", (draw, options, i) -> {
             Target who = either(draw, i, Target.leader(), any(draw, options, i));
             return draw.percent(50, "mute", i) ? new Action.Mute(who) : new Action.Deafen(who);
@@ -190,7 +193,7 @@ final class Nemeses {
     }
 
     /** Links that keep what is sent, over elections, and deliver it much later. */
-    static Nemesis heldLinks() {
+    public static Nemesis heldLinks() {
         return Nemesis.every(OFTEN, millis(200, 4000), "held links", (draw, options, i) -> {
             Target who = any(draw, options, i);
             return draw.percent(30, "all", i)
@@ -200,7 +203,7 @@ final class Nemeses {
     }
 
     /** Leaders that hear nothing for a while and then, at once, what was said long ago. */
-    static Nemesis strandedLeaders() {
+    public static Nemesis strandedLeaders() {
         return Nemesis.every(
                 NOW_AND_THEN,
                 millis(150, 1500),
@@ -209,7 +212,7 @@ final class Nemeses {
     }
 
     /** Servers stand still. */
-    static Nemesis pauses() {
+    public static Nemesis pauses() {
         return Nemesis.every(
                 OFTEN,
                 WHILE,
@@ -218,7 +221,7 @@ final class Nemeses {
     }
 
     /** Wall clocks are set forwards and backwards. */
-    static Nemesis clockSteps() {
+    public static Nemesis clockSteps() {
         return Nemesis.every(
                 OFTEN,
                 WHILE,
@@ -228,7 +231,7 @@ final class Nemeses {
     }
 
     /** Clocks run much too fast or too slow, the leader's above all too slow. */
-    static Nemesis clockDrifts() {
+    public static Nemesis clockDrifts() {
         return Nemesis.every(
                 OFTEN,
                 millis(500, 5000),
@@ -240,7 +243,7 @@ final class Nemeses {
     }
 
     /** Disks that are slow for a while. */
-    static Nemesis slowDisks() {
+    public static Nemesis slowDisks() {
         return Nemesis.every(
                 OFTEN,
                 WHILE,
@@ -258,7 +261,7 @@ final class Nemeses {
     }
 
     /** Disks that have no room for a while. */
-    static Nemesis fullDisks() {
+    public static Nemesis fullDisks() {
         return Nemesis.every(
                 OFTEN,
                 WHILE,
@@ -268,7 +271,7 @@ final class Nemeses {
     }
 
     /** Syncs that fail, which ends a server until it is started anew. */
-    static Nemesis failingSyncs() {
+    public static Nemesis failingSyncs() {
         return Nemesis.every(
                 NOW_AND_THEN,
                 MOMENT,
@@ -293,7 +296,7 @@ final class Nemeses {
     }
 
     /** A network that loses, doubles and reorders. */
-    static Nemesis badNetwork() {
+    public static Nemesis badNetwork() {
         return Nemesis.every(
                 NOW_AND_THEN,
                 WHILE,
@@ -305,7 +308,7 @@ final class Nemeses {
     }
 
     /** Servers are restarted one after the other, as for an upgrade. */
-    static Nemesis rollingRestarts() {
+    public static Nemesis rollingRestarts() {
         return Nemesis.every(
                 millis(150, 500),
                 millis(10, 400),
@@ -314,7 +317,7 @@ final class Nemeses {
     }
 
     /** The operator asks for another leader. */
-    static Nemesis transfers() {
+    public static Nemesis transfers() {
         return Nemesis.every(
                 OFTEN, BLINK, "transfers", (draw, options, i) -> new Action.Transfer(Target.follower(1 + i(draw, i))));
     }

@@ -58,12 +58,17 @@ public final class Runner {
         return Simulation.of(plan, scenario, cutsShort).finish().took(WorkerPool.cpuNanos() - begun);
     }
 
-    /** Finishes one run that was begun, as a campaign of its own. */
-    public static CampaignResult one(Simulation simulation) {
+    /**
+     * Finishes one run that was begun, as a campaign of its own.
+     *
+     * @param done gets what became of it
+     */
+    public static CampaignResult one(Simulation simulation, Consumer<RunResult> done) {
         long begun = WorkerPool.wallNanos();
         long cpu = WorkerPool.cpuNanos();
         RunResult result = simulation.finish();
         result = result.took(WorkerPool.cpuNanos() - cpu);
+        done.accept(result);
         Vector<RunResult> failures = result.clean() ? Vector.empty() : Vector.of(result);
         ScenarioTally tally = ScenarioTally.of(result.plan().scenario()).with(result);
         return new CampaignResult(Vector.of(tally), failures, WorkerPool.wallNanos() - begun);

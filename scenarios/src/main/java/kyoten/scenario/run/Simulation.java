@@ -10,9 +10,9 @@ import kyoten.scenario.Scenario;
 import kyoten.scenario.Stage;
 import kyoten.scenario.plan.Plan;
 import kyoten.scenario.run.Play.Measured;
+import kyoten.sim.TraceLine;
 import kyoten.sim.Violation;
 import kyoten.sim.World;
-import kyoten.sim.kernel.TraceLine;
 
 /** One run of one plan in a simulated world: boots it, stirs, settles, and has judged what the clients saw. */
 public final class Simulation {
@@ -72,9 +72,14 @@ public final class Simulation {
         return this;
     }
 
-    /** Gets every line of the trace. Changes nothing of the run. */
+    /** The plan that it runs. */
+    public Plan plan() {
+        return plan;
+    }
+
+    /** Gets every line of the trace, on the clock of the plan. Changes nothing of the run. */
     public void onTrace(Consumer<TraceLine> listener) {
-        world.onTrace(listener);
+        world.onTrace(line -> listener.accept(line.since(begin)));
     }
 
     /** Gets the trace hash after every event. Changes nothing of the run. */
@@ -82,13 +87,21 @@ public final class Simulation {
         world.onEventHash(listener);
     }
 
+    /** Lets one event happen; false when the run has come to its end. */
+    public boolean step() {
+        return world.runOne(end());
+    }
+
+    private long end() {
+        return begin + plan.options().lengths().whole();
+    }
+
     /** Runs to the end and has the run judged. */
     public RunResult finish() {
-        long end = begin + plan.options().lengths().whole();
         if (stopsEarly) {
-            while (!play.violated() && world.runOne(end)) {}
+            while (!play.violated() && step()) {}
         } else {
-            world.runUntil(end);
+            world.runUntil(end());
         }
         play.end();
         long nanos = world.now() - begin + BOOTED_NANOS;

@@ -1,8 +1,6 @@
 package kyoten.sim.kernel;
 
-import java.util.function.Consumer;
 import java.util.function.LongConsumer;
-import java.util.function.Supplier;
 
 /** The queue, the virtual time, the trace and the counts of one run. */
 public final class Kernel {
@@ -11,8 +9,8 @@ public final class Kernel {
     private final Tally tally = new Tally();
     private long now;
     private long events;
-    private boolean tracing;
-    private Consumer<TraceLine> listener = line -> {};
+    private long cause;
+    private long culprit;
     private boolean hashing;
     private LongConsumer hashes = hash -> {};
 
@@ -52,6 +50,7 @@ public final class Kernel {
         if (time < now) {
             throw new IllegalArgumentException("the time " + time + " ns has passed, it is " + now + " ns");
         }
+        happening.causedBy(culprit);
         queue.push(time, happening);
     }
 
@@ -67,6 +66,8 @@ public final class Kernel {
             if (!next.isStale()) {
                 now = time;
                 events++;
+                cause = next.cause();
+                culprit = events;
                 trace.add(time);
                 next.happen();
                 if (hashing) {
@@ -79,31 +80,19 @@ public final class Kernel {
         return false;
     }
 
-    /** Hears of everything that happens from now on, line by line. Costs time; changes nothing. */
-    public void listen(Consumer<TraceLine> newListener) {
-        listener = newListener;
-        tracing = true;
-    }
-
     /** Gets the trace hash after each event from now on. */
     public void listenToHashes(LongConsumer newListener) {
         hashes = newListener;
         hashing = true;
     }
 
-    /** Whether anybody hears {@link #tell}. */
-    public boolean isTracing() {
-        return tracing;
+    /** The number of the event that brought the present one about; 0 if it was there from the beginning. */
+    public long cause() {
+        return cause;
     }
 
-    /**
-     * Tells the listener, if there is one.
-     *
-     * @param what makes the text, now or later, of values only: of nothing that changes
-     */
-    public void tell(String place, Supplier<String> what) {
-        if (tracing) {
-            listener.accept(new TraceLine(events, now, place, what));
-        }
+    /** Says whether the present event counts as the cause of what is put into the queue in it, or only hands its own cause on. */
+    public void countsAsCause(boolean counts) {
+        culprit = counts ? events : cause;
     }
 }

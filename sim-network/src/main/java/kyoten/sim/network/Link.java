@@ -23,7 +23,7 @@ final class Link {
     private long freeAt;
 
     /** Bytes that wait for the release, and what delay they then have. */
-    private record Held(byte[] bytes, long delay) {}
+    private record Held(Network.Arrival arrival, long delay) {}
 
     Link(Network network, int from, int to) {
         this.network = network;
@@ -38,28 +38,29 @@ final class Link {
         dice = network.ends().dice(from, to);
     }
 
-    void send(byte[] bytes) {
+    Fate send(byte[] bytes) {
         lookAnew();
         long now = kernel.now();
         if (conditions.cut()) {
             tally.add(Counted.MESSAGES_CUT);
-            return;
+            return Fate.CUT;
         }
         LinkConditions.Rates rates = conditions.rates();
         if (dice.happens(Purpose.LINK_LOSS, now, rates.lostPerMillion())) {
             tally.add(Counted.MESSAGES_LOST);
-            return;
+            return Fate.LOST;
         }
         long queued = conditions.capacity().isBounded() ? queue(bytes.length, now) : 0;
         if (queued < 0) {
             tally.add(Counted.MESSAGES_OVERFLOWED);
-            return;
+            return Fate.OVERFLOWED;
         }
         dispatch(bytes, queued + delay(now) + reordering(rates, now));
         if (dice.happens(Purpose.LINK_DUPLICATE, now, rates.duplicatedPerMillion())) {
             tally.add(Counted.MESSAGES_DUPLICATED);
             dispatch(bytes, queued + conditions.delays().get(0).of(dice.draw(Purpose.LINK_DUPLICATE_DELAY, now)));
         }
+        return conditions.held() ? Fate.HELD : Fate.UNDER_WAY;
     }
 
     private void lookAnew() {
@@ -111,14 +112,16 @@ final class Link {
     }
 
     private void dispatch(byte[] bytes, long delay) {
+        Network.Arrival arrival = new Network.Arrival(this, bytes);
         if (conditions.held()) {
             tally.add(Counted.MESSAGES_HELD);
             if (held.isEmpty()) {
                 network.holds(this);
             }
-            held.add(new Held(bytes, delay));
+            arrival.causedBy(kernel.events());
+            held.add(new Held(arrival, delay));
         } else {
-            kernel.at(kernel.now() + delay, new Network.Arrival(this, bytes));
+            kernel.at(kernel.now() + delay, arrival);
         }
     }
 
@@ -129,7 +132,7 @@ final class Link {
             return false;
         }
         for (Held message : held) {
-            kernel.at(kernel.now() + message.delay, new Network.Arrival(this, message.bytes));
+            kernel.at(kernel.now() + message.delay, message.arrival);
         }
         tally.add(Counted.MESSAGES_RELEASED, held.size());
         held.clear();

@@ -41,9 +41,9 @@ public final class Network {
     }
 
     /** Sends bytes; they are not copied and must not change. */
-    public void send(int from, int to, byte[] bytes) {
+    public Fate send(int from, int to, byte[] bytes) {
         kernel.tally().add(Counted.MESSAGES_SENT);
-        link(from, to).send(bytes);
+        return link(from, to).send(bytes);
     }
 
     /** Conditions may have changed: links look anew, and what is held no longer is released, in the order of sending. */
