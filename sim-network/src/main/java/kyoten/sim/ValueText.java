@@ -7,6 +7,7 @@ import com.google.protobuf.Descriptors.FieldDescriptor.JavaType;
 import com.google.protobuf.Message;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -70,7 +71,7 @@ final class ValueText {
         }
         if (letter != null) {
             text.append(letter.getName()).append(' ');
-            value(fields.get(letter));
+            value(Objects.requireNonNull(fields.get(letter)));
             text.append(" in ");
         }
         text.append(message.getDescriptorForType().getName()).append(' ');
