@@ -1,20 +1,17 @@
 package kyoten.cli;
 
-import io.vavr.collection.Vector;
 import java.io.PrintWriter;
 import java.util.Locale;
 import java.util.function.Function;
-import kyoten.check.Verdict;
-import kyoten.history.Op;
 import kyoten.scenario.run.CampaignResult;
 import kyoten.scenario.run.ClaimTally;
+import kyoten.scenario.run.FailureText;
 import kyoten.scenario.run.RunResult;
 import kyoten.scenario.run.ScenarioTally;
 
 /** Tells people what became of a campaign. */
 final class Report {
     private static final int FAILURES_SHOWN = 5;
-    private static final int OPERATIONS_SHOWN = 40;
 
     private final PrintWriter out;
     private final Place place;
@@ -110,29 +107,9 @@ final class Report {
 
     /** One run with a broken claim, and the command that does it again. */
     void failure(RunResult run, String command) {
-        for (Verdict.Broken broken : run.broken()) {
-            out.println();
-            out.println("BROKEN " + broken.claim() + ": " + broken.claim().says());
-            out.println("  in " + run.plan().scenario() + ", seed " + run.plan().seed() + ": "
-                    + run.plan().options().text());
-            out.println("  because " + broken.because());
-            broken.witness().story().forEach(line -> out.println("    " + line));
-            operations(Vector.ofAll(broken.witness().history().ops()));
-            out.println("  faults:"
-                    + (run.struck().isEmpty() ? " none" : run.struck().mkString("\n    ", "\n    ", "")));
-        }
+        out.println();
+        FailureText.lines(run).forEach(out::println);
         out.println(command);
-    }
-
-    private void operations(Vector<Op> operations) {
-        if (operations.isEmpty()) {
-            return;
-        }
-        out.println("  what clients saw, as little of it as shows it:");
-        operations.take(OPERATIONS_SHOWN).forEach(op -> out.println("    " + op));
-        if (operations.size() > OPERATIONS_SHOWN) {
-            out.println("    and " + (operations.size() - OPERATIONS_SHOWN) + " more");
-        }
     }
 
     /** What is the same whenever a run is done again, and what it cost. */

@@ -25,7 +25,7 @@ import kyoten.scenario.plan.Options;
 import kyoten.wire.Registry;
 
 /** A master and its slaves; of a single server, a central one. */
-final class BaselineSubject implements Subject {
+public final class BaselineSubject implements Subject {
 
     @Override
     public String name() {

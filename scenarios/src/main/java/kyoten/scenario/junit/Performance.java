@@ -9,6 +9,7 @@ import kyoten.scenario.folder.RunFolder;
 import kyoten.scenario.run.Campaign;
 import kyoten.scenario.run.CampaignResult;
 import kyoten.scenario.run.ClaimTally;
+import kyoten.scenario.run.FailureText;
 import kyoten.scenario.run.RunResult;
 import kyoten.scenario.run.Runner;
 import kyoten.scenario.run.Seeds;
@@ -53,8 +54,8 @@ final class Performance {
     }
 
     private AssertionError broken(Scenario scenario, RunResult run) {
-        String text = FailureText.of(run) + "\nto run it again: mvn test -Dtest=" + method.forMaven() + " -D" + SEED
-                + '=' + run.plan().seed();
+        String text = FailureText.lines(run).mkString("\n") + "\nto run it again: mvn test -Dtest=" + method.forMaven()
+                + " -D" + SEED + '=' + run.plan().seed();
         return new AssertionError(text + '\n' + written(scenario, run));
     }
 

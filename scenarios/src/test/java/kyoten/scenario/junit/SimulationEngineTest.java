@@ -135,8 +135,8 @@ final class SimulationEngineTest {
     void a_failure_tells_the_smallest_seed_that_fails_and_how_to_run_it_again() {
         String told = failure("broken");
         assertThat(told)
-                .startsWith("BROKEN odd: an odd number of operations\nbecause ")
-                .contains("what clients saw", "faults: none");
+                .startsWith("BROKEN odd: an odd number of operations\n  in ")
+                .contains("\n  because ", "what clients saw", "faults: none");
         String seed = told.replaceAll("(?s).*-Dkyoten.seed=(\\d+).*", "$1");
         assertThat(told)
                 .contains("mvn test -Dtest=" + Strangers.class.getName() + "#broken -Dkyoten.seed=" + seed)

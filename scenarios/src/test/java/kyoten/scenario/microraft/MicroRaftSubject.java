@@ -8,18 +8,16 @@ import io.vavr.collection.HashSet;
 import io.vavr.collection.Set;
 import io.vavr.collection.Vector;
 import io.vavr.control.Option;
-import java.time.Duration;
 import java.util.function.Function;
 import kyoten.baseline.BaselineCall;
-import kyoten.baseline.BaselineClient;
 import kyoten.baseline.BaselineMessages;
-import kyoten.history.Value;
 import kyoten.node.Node;
 import kyoten.node.NodeId;
 import kyoten.scenario.Administration;
 import kyoten.scenario.Answer;
 import kyoten.scenario.Stage;
 import kyoten.scenario.Subject;
+import kyoten.scenario.catalogue.BaselineSubject;
 import kyoten.scenario.guest.ForeignCode;
 import kyoten.scenario.guest.GuestNode;
 import kyoten.scenario.plan.Act;
@@ -40,6 +38,7 @@ final class MicroRaftSubject implements Subject {
                     "io.microraft.impl.RaftNodeImpl.populateLifecycleAwareComponents",
                     "it shuffles those of its parts that want to know when it starts, and none of ours does");
 
+    private final Subject clients = new BaselineSubject();
     private final Set<Mend> mends;
 
     MicroRaftSubject(Mend... mends) {
@@ -75,38 +74,30 @@ final class MicroRaftSubject implements Subject {
 
     @Override
     public Node<?> client(Stage stage, Options options, NodeId self) {
-        return new BaselineClient(
-                stage.serversFor(self),
-                Duration.ofNanos(options.lengths().patience()),
-                Duration.ofNanos(options.store().electionTimeout()));
+        return clients.client(stage, options, self);
     }
 
     @Override
     public Object call(Options options, Act act, String value, ByteString context) {
-        ByteString key = ByteString.copyFromUtf8(act.key());
-        if (act instanceof Act.Put) {
-            return new BaselineCall.Put(key, ByteString.copyFromUtf8(value));
-        }
-        return act instanceof Act.Get ? new BaselineCall.Get(key) : new BaselineCall.Out(key);
+        // Long values would only make it slower: its store is ours.
+        return act instanceof Act.Put
+                ? new BaselineCall.Put(ByteString.copyFromUtf8(act.key()), ByteString.copyFromUtf8(value))
+                : clients.call(options, act, value, context);
     }
 
     @Override
     public Answer answer(Act act, Object body) {
-        if (body instanceof BaselineCall.Done done) {
-            return Answer.of(
-                    done.value().map(value -> Value.of(value.toStringUtf8())).getOrElse(Value.NIL));
-        }
-        return new Answer.Info(Answer.GAVE_UP, ((BaselineCall.Unanswered) body).session());
+        return clients.answer(act, body);
     }
 
     @Override
     public Vector<Function<String, Act>> looks() {
-        return Vector.of(Act.Get::new);
+        return clients.looks();
     }
 
     @Override
     public Vector<Function<String, Act>> lastChanges() {
-        return Vector.of(Act.Get::new, Act.Put::new);
+        return clients.lastChanges();
     }
 
     @Override
@@ -116,7 +107,7 @@ final class MicroRaftSubject implements Subject {
 
     @Override
     public String sessionClosedMark() {
-        return BaselineClient.DOUBT_ENDS;
+        return clients.sessionClosedMark();
     }
 
     @Override
