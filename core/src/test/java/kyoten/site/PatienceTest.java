@@ -89,12 +89,15 @@ class PatienceTest {
 
     @Test
     void what_waits_is_dropped_with_the_leadership() {
+        server.holdDisk();
         arrive();
+        long append = server.effects().stream()
+                .filter(Effect.Append.class::isInstance)
+                .mapToLong(effect -> ((Effect.Append) effect).operation())
+                .findFirst()
+                .orElseThrow();
         arrive();
-        server.boot();
-        server.lead();
-        assertThat(arrived()).isEqualTo(1);
-        assertThat(server.state().patient().forAll(patient -> patient.commands().isEmpty()))
-                .isTrue();
+        server.on(new Event.DiskFailed(append, Event.DiskFault.BROKEN));
+        assertThat(server.state().patient().isEmpty()).isTrue();
     }
 }
