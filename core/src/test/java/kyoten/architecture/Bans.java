@@ -51,7 +51,7 @@ final class Bans {
     private static final String GUESTS_CHANCE = "scenario.guest.EnvRandom";
     private static final String GUESTS_THREAD = "scenario.guest.OneThread";
 
-    /** Names the folder of a run to the class above. */
+    /** Says where the folder of a run is to be. */
     private static final String SIMULATED_TEST = "scenario.junit.Performance";
 
     /** Looks codecs up by class, once a message, and never iterates them. */
