@@ -35,7 +35,7 @@ import picocli.CommandLine.Spec;
             "broken, 2 one is unknown and none broken, 64 wrong usage, 70 our bug."
         })
 final class Run implements Callable<Integer> {
-    private static final Seeds USUAL = new Seeds(1, 15);
+    private static final Seeds USUAL = new Seeds(1, 12);
 
     /** Real time is long. */
     private static final Seeds USUAL_IN_REAL_TIME = Seeds.only(1);
@@ -53,7 +53,7 @@ final class Run implements Callable<Integer> {
             names = "--seeds",
             paramLabel = "A..B",
             converter = SeedRange.class,
-            description = "Each scenario runs with each seed from A to B (default: 1..15; on netty: 1..1).")
+            description = "Each scenario runs with each seed from A to B (default: 1..12; on netty: 1..1).")
     private Seeds seeds;
 
     @picocli.CommandLine.Option(

@@ -1,7 +1,9 @@
 package kyoten.check.geo;
 
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
 import kyoten.history.Entry;
 import kyoten.history.History;
 import kyoten.history.Remarks;
@@ -12,8 +14,15 @@ import kyoten.history.Value;
 final class Closure {
     private final History history;
     private final boolean[] kept;
-    private final Set<String> observed = new TreeSet<>();
+    private final Set<Shown> observed = new HashSet<>();
+
+    /** By key, when the earliest write that stays began. */
+    private final Map<Integer, Integer> firstWrites = new HashMap<>();
+
     private boolean grows;
+
+    /** A value that an operation on a key answered. */
+    private record Shown(int key, long cell) {}
 
     private Closure(History history, boolean[] kept) {
         this.history = history;
@@ -50,6 +59,11 @@ final class Closure {
             grows = true;
         }
         String f = history.fName(history.fId(op));
+        if (puts(f) && history.type(op) != Type.FAIL) {
+            int began = history.invokeRank(op);
+            grows |= began < firstWrites.getOrDefault(history.keyId(op), Integer.MAX_VALUE);
+            firstWrites.merge(history.keyId(op), began, Math::min);
+        }
         if (history.type(op) == Type.OK && (f.equals("gread") || f.equals("read"))) {
             Value answer = history.value(history.outputCell(op));
             if (f.equals("read")) {
@@ -61,14 +75,18 @@ final class Closure {
         }
     }
 
-    private String name(int op, long cell) {
-        return history.keyId(op) + " " + cell;
+    private Shown name(int op, long cell) {
+        return new Shown(history.keyId(op), cell);
+    }
+
+    private static boolean puts(String f) {
+        return f.equals("write") || f.equals("gwrite");
     }
 
     private boolean mustStay(int op) {
         String f = history.fName(history.fId(op));
         boolean happened = history.type(op) != Type.FAIL && !history.outcome(op).startsWith("rejected");
-        boolean puts = f.equals("write") || f.equals("gwrite");
+        boolean puts = puts(f);
         if (puts && observed.contains(name(op, history.inputCell(op)))) {
             return true;
         }
@@ -93,16 +111,6 @@ final class Closure {
     }
 
     private boolean anyWriteStays(int covering) {
-        for (int op = 0; op < history.size(); op++) {
-            String f = history.fName(history.fId(op));
-            if (kept[op]
-                    && history.keyId(op) == history.keyId(covering)
-                    && (f.equals("write") || f.equals("gwrite"))
-                    && history.type(op) != Type.FAIL
-                    && history.invokeRank(op) < history.returnRank(covering)) {
-                return true;
-            }
-        }
-        return false;
+        return firstWrites.getOrDefault(history.keyId(covering), Integer.MAX_VALUE) < history.returnRank(covering);
     }
 }

@@ -32,7 +32,9 @@ import kyoten.history.Value;
 public final class Convergence implements Checker {
     private static final Claim CLAIM =
             new Claim("converges-across-sites", "when all has settled, every site answers every gread of a key alike");
-    private static final long TRIES = 1_000;
+
+    /** How many operations are looked at to make a witness small; some seconds of time. */
+    private static final long FOR_WITNESSES = 2_000_000;
 
     @Override
     public Claim claim() {
@@ -68,7 +70,7 @@ public final class Convergence implements Checker {
         History ofKey = history.select(IntStream.range(0, history.size())
                 .filter(op -> history.keyId(op) == key)
                 .toArray());
-        History smallest = new Witnesses(part -> difference(part).isDefined(), TRIES).smallest(ofKey);
+        History smallest = new Witnesses(part -> difference(part).isDefined(), FOR_WITNESSES).smallest(ofKey);
         Difference difference = difference(smallest).get();
         Witness witness = new Witness(smallest, List.of(difference.lacks, difference.shows), List.of());
         return new Verdict.Broken(CLAIM, difference.because, witness);

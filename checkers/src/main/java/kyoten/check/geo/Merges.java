@@ -59,7 +59,8 @@ import kyoten.history.History;
  * keys that are deleted are best kept apart.
  */
 public final class Merges implements Checker {
-    private static final long TRIES = 2_000;
+    /** How many operations are looked at to make a witness small; some seconds of time. */
+    private static final long FOR_WITNESSES = 2_000_000;
 
     private final Claim claim;
     private final Set<Wrong> wrong;
@@ -137,7 +138,7 @@ public final class Merges implements Checker {
         History ofKey = history.select(IntStream.range(0, history.size())
                 .filter(op -> history.keyId(op) == key && history.invokeRank(op) < answer)
                 .toArray());
-        History smallest = new Witnesses(part -> find(part).isDefined(), TRIES).smallest(ofKey);
+        History smallest = new Witnesses(part -> find(part).isDefined(), FOR_WITNESSES).smallest(ofKey);
         Found found = find(smallest).get();
         return new Verdict.Broken(claim, found.finding.because(), new Witness(smallest, found.lit(), List.of()));
     }

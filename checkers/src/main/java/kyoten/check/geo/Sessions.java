@@ -44,7 +44,9 @@ public final class Sessions implements Checker {
     private static final Claim CLAIM = new Claim(
             "sessions",
             "per client and key at one site: it reads its writes, its reads and writes keep their order, writes follow reads");
-    private static final long TRIES = 2_000;
+
+    /** How many operations are looked at to make a witness small; some seconds of time. */
+    private static final long FOR_WITNESSES = 2_000_000;
 
     @Override
     public Claim claim() {
@@ -83,7 +85,7 @@ public final class Sessions implements Checker {
         History ofKey = history.select(IntStream.range(0, history.size())
                 .filter(op -> history.keyId(op) == key)
                 .toArray());
-        History smallest = new Witnesses(part -> find(part).isDefined(), TRIES).smallest(ofKey);
+        History smallest = new Witnesses(part -> find(part).isDefined(), FOR_WITNESSES).smallest(ofKey);
         SessionJudge.Complaint complaint = find(smallest).get();
         List<Integer> lit = Arrays.stream(complaint.ops()).boxed().toList();
         return new Verdict.Broken(CLAIM, complaint.because(), new Witness(smallest, lit, List.of()));

@@ -45,7 +45,9 @@ public final class SiteValues implements Checker {
     private static final String INCOMPLETE =
             "the search of keys that several sites use never accuses wrongly, but may miss a"
                     + " violation: when writes arrived from elsewhere, and what they took away, is only guessed";
-    private static final long TRIES = 500;
+
+    /** How many operations are looked at to make a witness small; some seconds of time. */
+    private static final long FOR_WITNESSES = 500_000;
 
     private final MultiValueClaim oneSite;
 
@@ -118,7 +120,7 @@ public final class SiteValues implements Checker {
 
     private static Verdict broken(History history, Limits limits) {
         Limits few = Limits.steps(Math.min(limits.steps(), 200_000));
-        History smallest = new Witnesses(part -> stuck(part, few).isDefined(), TRIES).smallest(history);
+        History smallest = new Witnesses(part -> stuck(part, few).isDefined(), FOR_WITNESSES).smallest(history);
         SiteTrack.Stuck stuck = stuck(smallest, limits).get();
         String because = smallest.op(stuck.op()) + " at site " + stuck.site() + " has no place in any order of these "
                 + smallest.size() + " operations, whenever the writes of other sites arrived";

@@ -13,15 +13,15 @@ import kyoten.history.History;
  */
 final class Witnesses {
     private final Predicate<History> broken;
-    private long triesLeft;
+    private long operationsLeft;
 
     /**
      * @param broken whether a history is broken in the way that is to be shown
-     * @param tries how often it may be asked; fewer make a larger witness, never a wrong one
+     * @param operations how many may be looked at in all; fewer make a larger witness, never a wrong one
      */
-    Witnesses(Predicate<History> broken, long tries) {
+    Witnesses(Predicate<History> broken, long operations) {
         this.broken = broken;
-        this.triesLeft = tries;
+        this.operationsLeft = operations;
     }
 
     History smallest(History history) {
@@ -30,23 +30,25 @@ final class Witnesses {
             History fewer = pass(rest, chunk);
             boolean shrank = fewer.size() < rest.size();
             rest = fewer;
-            chunk = chunk > 1 ? Math.min(chunk / 2, Math.max(1, rest.size() / 2)) : shrank && triesLeft > 0 ? 1 : 0;
+            chunk = chunk > 1
+                    ? Math.min(chunk / 2, Math.max(1, rest.size() / 2))
+                    : shrank && operationsLeft > 0 ? 1 : 0;
         }
         return rest;
     }
 
     private History pass(History from, int chunk) {
         History rest = from;
-        for (int end = rest.size(); end > 0 && triesLeft > 0; end -= chunk) {
+        for (int end = rest.size(); end > 0 && operationsLeft > 0; end -= chunk) {
             boolean[] kept = new boolean[rest.size()];
             Arrays.fill(kept, true);
             Arrays.fill(kept, Math.max(0, end - chunk), end, false);
             Closure.close(rest, kept);
+            operationsLeft -= rest.size();
             int[] chosen =
                     IntStream.range(0, rest.size()).filter(op -> kept[op]).toArray();
             if (chosen.length < rest.size()) {
                 History fewer = rest.select(chosen);
-                triesLeft--;
                 if (broken.test(fewer)) {
                     end = Math.min(end, chosen.length + chunk);
                     rest = fewer;

@@ -25,6 +25,7 @@ final class Conflicts {
                 travellingClients(),
                 staleContexts(),
                 readingBeforeWriting(),
+                tenThousandWrites(),
                 resolvedPrefixes(),
                 countersOfManyClients(),
                 setsOfManyClients());
@@ -80,6 +81,23 @@ final class Conflicts {
                 .suffering(WanNemeses.cuts())
                 .atTimes(WanNemeses.slowRoutes(), Nemeses.leaderCrashes().somewhere(), WanNemeses.badRoutes())
                 .claiming(ManySites.claimsAnd(new SiblingBound()));
+    }
+
+    private static Scenario tenThousandWrites() {
+        return ManySites.cluster(
+                        "ten-thousand-writes", "A key that is written to ten thousand times keeps few siblings")
+                .sites(2, 2)
+                .servers(1, 1)
+                .clients(10, 16)
+                .keys(1, 1)
+                .stirring(Duration.ofSeconds(15), Duration.ofSeconds(20))
+                .doing(Workload.siblings()
+                        .habits(Habits.STALE)
+                        .gap(Range.between(Duration.ofMillis(2), Duration.ofMillis(10)))
+                        .most(10_000))
+                .suffering(WanNemeses.cuts())
+                .atTimes(WanNemeses.slowRoutes(), Nemeses.leaderCrashes().somewhere())
+                .claiming(ManySites.claims());
     }
 
     private static Scenario resolvedPrefixes() {

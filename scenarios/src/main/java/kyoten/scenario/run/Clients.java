@@ -3,6 +3,7 @@ package kyoten.scenario.run;
 import io.vavr.collection.Queue;
 import java.util.Map;
 import java.util.TreeMap;
+import kyoten.scenario.Scenario;
 import kyoten.scenario.Stage;
 import kyoten.scenario.Subject;
 import kyoten.scenario.plan.Act;
@@ -12,7 +13,11 @@ import kyoten.scenario.plan.Plan;
 import kyoten.scenario.plan.PlannedOperation;
 import kyoten.scenario.run.Recorder.Carried;
 
-/** Lets each client do its operations one after the other, each at its time or when the client is free, and records them. */
+/**
+ * Lets each client do its operations one after the other, each at its time or when the client is free, and records them. What a
+ * client was to do while the run stirred, and has not come to when the sites have recovered, it does not begin any more: from then on
+ * sites tell each other what was written before, and a claim is made of when they know it.
+ */
 final class Clients {
     private final Subject subject;
     private final Options options;
@@ -45,13 +50,21 @@ final class Clients {
     }
 
     private void next(int client) {
-        Queue<PlannedOperation> queue = waiting.getOrDefault(client, Queue.empty());
+        Queue<PlannedOperation> planned = waiting.getOrDefault(client, Queue.empty());
+        Queue<PlannedOperation> queue = planned.dropWhile(this::isTooLate);
+        open -= planned.size() - queue.size();
         if (queue.isEmpty()) {
+            waiting.put(client, queue);
             return;
         }
         PlannedOperation operation = queue.head();
         waiting.put(client, queue.tail());
         venue.at(Math.max(venue.now(), operation.atNanos()), () -> begin(operation));
+    }
+
+    private boolean isTooLate(PlannedOperation operation) {
+        long stir = options.lengths().stir();
+        return operation.atNanos() < stir && venue.now() > stir + Scenario.RECOVERY_NANOS;
     }
 
     private void begin(PlannedOperation operation) {
