@@ -56,7 +56,7 @@ final class Cluster {
         cluster.resolvers = resolvers;
         Vector<Member> members = Vector.of(founders).map(Cluster::member);
         for (String founder : founders) {
-            cluster.start(founder, members);
+            cluster.start(founder, members, KEY);
         }
         cluster.pass(2);
         return cluster;
@@ -69,14 +69,20 @@ final class Cluster {
 
     /** A site that stands alone. */
     void start(String site) {
-        start(site, Vector.empty());
+        start(site, Vector.empty(), KEY);
         pass(2);
     }
 
-    private void start(String site, Vector<Member> founders) {
+    /** The same with the key of another cluster. */
+    void startElsewhere(String site) {
+        start(site, Vector.empty(), ByteString.copyFromUtf8("the key of another cluster"));
+        pass(2);
+    }
+
+    private void start(String site, Vector<Member> founders, ByteString key) {
         sites.add(site);
         for (NodeId server : servers(site)) {
-            SiteOptions options = SiteOptions.of(new SiteId(site), server, servers(site), KEY)
+            SiteOptions options = SiteOptions.of(new SiteId(site), server, servers(site), key)
                     .withFounders(founders)
                     .with(limits)
                     .with(resolvers);

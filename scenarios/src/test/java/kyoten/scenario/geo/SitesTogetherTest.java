@@ -165,6 +165,17 @@ class SitesTogetherTest {
         assertRefused(cluster.order("kobe", join("kobe/2")), "can't join itself");
     }
 
+    @Test
+    void a_site_does_not_join_another_cluster() {
+        Cluster cluster = Cluster.of("tokyo");
+        cluster.startElsewhere("kobe");
+
+        assertRefused(cluster.order("kobe", join("tokyo/1")), "this is another cluster");
+        cluster.pass(2);
+        assertThat(cluster.store("tokyo").standing().history().members()).hasSize(1);
+        assertThat(cluster.store("kobe").standing().history().members()).isEmpty();
+    }
+
     private static void assertRefused(AdminReply reply, String reason) {
         assertThat(reply.getRefused().getReason()).contains(reason);
     }
