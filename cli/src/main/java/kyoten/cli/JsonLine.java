@@ -1,5 +1,6 @@
 package kyoten.cli;
 
+import io.vavr.control.Option;
 import kyoten.check.Verdict;
 import kyoten.scenario.run.CampaignResult;
 import kyoten.scenario.run.ClaimTally;
@@ -16,6 +17,13 @@ final class JsonLine {
     private JsonLine() {}
 
     static String of(CampaignResult result, Place place) {
+        return of(result, place, Option.none());
+    }
+
+    /**
+     * @param coverage told if it is there
+     */
+    static String of(CampaignResult result, Place place, Option<Coverage> coverage) {
         Totals totals = Totals.of(result);
         ObjectNode line = JSON.createObjectNode();
         line.put("scenario", result.scenarios().map(ScenarioTally::scenario).mkString(","));
@@ -33,6 +41,7 @@ final class JsonLine {
         ArrayNode failures = line.putArray("failures");
         result.failures()
                 .forEach(run -> run.broken().forEach(broken -> failure(failures.addObject(), run, broken, place)));
+        coverage.forEach(one -> one.into(line));
         return JSON.writeValueAsString(line);
     }
 

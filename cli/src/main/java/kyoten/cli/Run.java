@@ -99,6 +99,14 @@ final class Run implements Callable<Integer> {
             description = "Write the plan, the history and the report of each failure into this folder.")
     private Path out;
 
+    @picocli.CommandLine.Option(
+            names = "--coverage",
+            description = {
+                "Tell which marks of the nodes the runs reached and how often, and which ones they never reached:",
+                "moments such as an election or the cut of a snapshot, at which faults can strike."
+            })
+    private boolean coverage;
+
     @picocli.CommandLine.Option(names = "--json", description = "Print one JSON object as the last line.")
     private boolean json;
 
@@ -111,23 +119,28 @@ final class Run implements Callable<Integer> {
         campaign = firstViolation.stops() ? campaign.cutShort() : campaign;
         PrintWriter lines = spec.commandLine().getOut();
         Headline.print(lines, campaign, Option.of(span).map(Span::nanos), place);
-        CampaignResult result;
-        try (Progress progress = Progress.of(span == null ? campaign.runs() : -1)) {
-            result = place.run(campaign, progress);
-        }
+        CampaignResult result = run(campaign);
         Option.of(out).forEach(folder -> new FailureFolder(folder, place).write(result.failures()));
         Report report = new Report(lines, place);
         report.sums(result);
         report.campaign(result);
+        Option<Coverage> marks = Option.when(coverage, () -> Coverage.of(result, scenarios));
+        marks.forEach(one -> one.print(lines));
         result.failures()
                 .headOption()
                 .forEach(
                         first -> folder.write(first, Names.scenario(first.plan().scenario(), spec), place));
         if (json) {
-            lines.println(JsonLine.of(result, place));
+            lines.println(JsonLine.of(result, place, marks));
         }
         lines.flush();
         return ExitStatus.of(result);
+    }
+
+    private CampaignResult run(Campaign campaign) {
+        try (Progress progress = Progress.of(span == null ? campaign.runs() : -1)) {
+            return place.run(campaign, progress);
+        }
     }
 
     /** Before the campaign and not after it, so that nothing is lost by a name that was mistyped. */

@@ -50,6 +50,17 @@ class RunTest {
     }
 
     @Test
+    void coverage_tells_which_marks_were_reached_and_which_never() {
+        Shell shell = Shell.kyoten("run", "centralized", "--seed", "1", "--coverage", "--json");
+        JsonNode line = JsonMapper.shared().readTree(shell.lastLine());
+        assertThat(line.get("marks").get("became-master").intValue()).isPositive();
+        assertThat(line.get("neverReached").valueStream().map(JsonNode::stringValue))
+                .contains("retired")
+                .doesNotContain("became-master");
+        assertThat(shell.out()).contains("never reached: ").containsPattern("became-master +\\d+ +1  centralized");
+    }
+
+    @Test
     void the_order_of_work_changes_nothing() {
         assertThat(hash("--jobs", "1")).isEqualTo(hash("--jobs", "4"));
     }

@@ -39,6 +39,9 @@ public final class BaselineClient implements Node<BaselineClient.State> {
     /** The mark of the note that nothing can happen any more that was left unanswered; its detail names the session. */
     public static final String DOUBT_ENDS = "doubt-ends";
 
+    /** All marks that a run can reach. */
+    public static final Vector<String> MARKS = Vector.of(DOUBT_ENDS);
+
     private static final String AGAIN = "again";
     private static final String DEADLINE = "deadline";
     private static final int KEY_BYTES = 1 << 10;

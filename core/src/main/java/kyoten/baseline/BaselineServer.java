@@ -36,6 +36,12 @@ public final class BaselineServer implements Node<ServerState> {
     /** The mark of the note that a server has become the master; its detail tells the epoch. */
     public static final String BECAME_MASTER = Masters.BECAME_MASTER;
 
+    private static final String HALTED = "halted";
+    private static final String RETIRED = "retired";
+
+    /** All marks that a run can reach. */
+    public static final Vector<String> MARKS = Vector.of(BECAME_MASTER, HALTED, RETIRED);
+
     private final BaselineOptions options;
 
     public BaselineServer(BaselineOptions options) {
@@ -56,7 +62,7 @@ public final class BaselineServer implements Node<ServerState> {
             turn.ignore("the disk has failed");
         } else if (event instanceof DiskFailed failed) {
             turn.role = new Role.Halted();
-            turn.note("halted", "disk " + failed.fault());
+            turn.note(HALTED, "disk " + failed.fault());
         } else if (event instanceof DiskDone done) {
             onDiskDone(turn, done.operation());
         } else if (turn.role instanceof Role.Starting) {
@@ -156,7 +162,7 @@ public final class BaselineServer implements Node<ServerState> {
         } else if (newer.epoch() <= turn.configuration.epoch()) {
             turn.ignore("an older master");
         } else {
-            turn.note("stepped-down", "epoch " + newer.epoch());
+            turn.note(RETIRED, "epoch " + newer.epoch());
             turn.role = new Role.Retired(newer);
         }
     }

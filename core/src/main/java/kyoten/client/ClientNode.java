@@ -26,6 +26,9 @@ public final class ClientNode implements Node<ClientState> {
     /** The mark of the note that a session has been closed, by the client or because it expired; its detail names it. */
     public static final String SESSION_CLOSED = "session-closed";
 
+    /** All marks that a run can reach. */
+    public static final Vector<String> MARKS = Vector.of(SESSION_CLOSED);
+
     static final String AGAIN = "client/again";
     static final String CLOSE = "client/close";
 

@@ -36,7 +36,7 @@ final class Collection {
             number++;
         }
         if (collect.getStreamsCount() > 0 || turn.store().isSweepDue()) {
-            turn.add(new Effect.Note("collecting", collect.getStreamsCount() + " streams"));
+            turn.add(new Effect.Note(Marks.COLLECTING, collect.getStreamsCount() + " streams"));
             turn.propose(Command.newBuilder().setCollect(collect));
         }
     }

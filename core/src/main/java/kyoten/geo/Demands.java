@@ -81,7 +81,7 @@ final class Demands {
                 .setCredit(turn.server().options().sizes().credit())
                 .addAllRefused(peer.diverged());
         turn.set(peer.with(Option.some(demand)));
-        turn.add(new Effect.Note("feed-asked", "at " + peer.member().incarnation()));
+        turn.add(new Effect.Note(Marks.FEED_ASKED, "at " + peer.member().incarnation()));
         turn.send(peer, GeoEnvelope.newBuilder().setSubscribe(subscribe));
     }
 
@@ -168,7 +168,7 @@ final class Demands {
     private static void mark(GeoTurn turn, Peer peer, int stream, String dot) {
         turn.set(turn.peers().get(peer.member().incarnation()).get().diverging(stream));
         turn.add(new Effect.Note(
-                "streams-diverged",
+                Marks.STREAMS_DIVERGED,
                 "stream " + stream + " at " + dot + ", from " + peer.member().incarnation()));
     }
 

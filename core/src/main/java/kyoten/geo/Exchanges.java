@@ -65,7 +65,8 @@ final class Exchanges {
         for (Peer with : peer) {
             Vector<Integer> streams = Vector.ofAll(behind(with));
             Exchange exchange = Exchange.begun(turn.draw(), with.member().incarnation(), turn.store(), streams);
-            turn.add(new Effect.Note("exchange-begun", "with " + with.member().incarnation()));
+            turn.add(new Effect.Note(
+                    Marks.EXCHANGE_BEGUN, "with " + with.member().incarnation()));
             Compare.Builder opening = Compare.newBuilder();
             for (int stream : streams) {
                 opening.addStreams(stream)
@@ -93,7 +94,7 @@ final class Exchanges {
         for (Exchange exchange : turn.lead().exchange()) {
             int givenUp = turn.lead().givenUp();
             if (turn.now() - exchange.movedAt() > (PATIENCE << Math.min(givenUp, MOST_DOUBLINGS)) * turn.silence()) {
-                turn.add(new Effect.Note("exchange-given-up", "with " + exchange.with()));
+                turn.add(new Effect.Note(Marks.EXCHANGE_GIVEN_UP, "with " + exchange.with()));
                 end(turn, givenUp + 1);
             }
         }
@@ -106,7 +107,7 @@ final class Exchanges {
             if (exchange.closing() && isClosed(turn, exchange)) {
                 end(turn, 0);
             } else if (isVoid(turn, exchange)) {
-                turn.add(new Effect.Note("exchange-void", "with " + exchange.with()));
+                turn.add(new Effect.Note(Marks.EXCHANGE_VOID, "with " + exchange.with()));
                 end(turn, turn.lead().givenUp());
             }
         }

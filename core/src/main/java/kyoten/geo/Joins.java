@@ -133,7 +133,7 @@ final class Joins {
         } else if (history.isMember(joiner)) {
             Gossip.send(turn, from);
         } else {
-            turn.add(new Effect.Note("join-accepted", joiner.toString()));
+            turn.add(new Effect.Note(Marks.JOIN_ACCEPTED, joiner.toString()));
             Gossip.propose(turn, history.merge(theirs));
         }
     }

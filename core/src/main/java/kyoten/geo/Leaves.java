@@ -58,7 +58,7 @@ final class Leaves {
 
     private static void force(GeoTurn turn, Operator operator, Incarnation site) {
         await(turn, new Leaving(operator, site, warning(turn, site.site())));
-        turn.add(new Effect.Note("forced-leave", site.toString()));
+        turn.add(new Effect.Note(Marks.FORCED_LEAVE, site.toString()));
         Gossip.propose(turn, turn.history().left(site));
     }
 

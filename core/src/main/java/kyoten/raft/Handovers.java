@@ -18,6 +18,7 @@ final class Handovers {
             return;
         }
         turn.role = leader.with(Option.some(new Leader.Handover(to, turn.env.now() + turn.electionNanos())));
+        turn.note(Marks.HANDOVER_BEGUN, "to " + to);
         onProgress(turn, i);
     }
 

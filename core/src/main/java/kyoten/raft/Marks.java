@@ -1,5 +1,7 @@
 package kyoten.raft;
 
+import io.vavr.collection.Vector;
+
 /** The moments that Raft notes, for traces and for faults that strike at a mark. */
 public final class Marks {
     public static final String BECAME_LEADER = "became-leader";
@@ -10,6 +12,11 @@ public final class Marks {
     public static final String APPENDED_UNSYNCED = "appended-unsynced";
     /** A batch of the log file is durable. */
     public static final String SYNCED = "synced";
+
+    /** Entries that no majority has have made way for others; the log file does not know yet. */
+    public static final String LOG_TRUNCATED = "log-truncated";
+    /** A leader hands its office over, and takes nothing meanwhile. */
+    public static final String HANDOVER_BEGUN = "handover-begun";
 
     public static final String SNAPSHOT_CUT = "snapshot-cut";
     public static final String SNAPSHOT_CHUNK_SENT = "snapshot-chunk-sent";
@@ -22,6 +29,25 @@ public final class Marks {
 
     public static final String DISK_FULL = "disk-full";
     public static final String DISK_FAILED = "disk-failed";
+
+    /** All that a run can reach. */
+    public static final Vector<String> ALL = Vector.of(
+            BECAME_LEADER,
+            STEPPED_DOWN,
+            VOTE_GRANTED,
+            APPENDED_UNSYNCED,
+            SYNCED,
+            LOG_TRUNCATED,
+            HANDOVER_BEGUN,
+            SNAPSHOT_CUT,
+            SNAPSHOT_CHUNK_SENT,
+            SNAPSHOT_INSTALLED,
+            CONFIG_CHANGED,
+            DOUBTFUL_BOOT,
+            DOUBT_ENDED,
+            ROLLED_BACK,
+            DISK_FULL,
+            DISK_FAILED);
 
     private Marks() {}
 }

@@ -205,6 +205,7 @@ final class Turn<T> {
         disk = disk.truncated(index);
         configurations = configurations.dropWhile(configured -> configured.index() > index);
         held = new RaftState.Held(held.forHard(), held.forEntries().filter(answer -> answer.index() <= index));
+        note(Marks.LOG_TRUNCATED, "after " + index);
     }
 
     /** Appends to the log in memory; a configuration acts from now on (§4.1). */

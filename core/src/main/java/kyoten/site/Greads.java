@@ -19,9 +19,6 @@ import kyoten.site.resolver.Resolvers.Resolved;
  * context that stands for all of them in either case.
  */
 final class Greads {
-    /** The mark of the note that a resolver could not be applied; its detail says why. */
-    static final String RESOLVER_FAILED = "resolver-failed";
-
     private Greads() {}
 
     /** The first page. */
@@ -51,7 +48,7 @@ final class Greads {
                 options.resolvers().resolve(name, live, options.limits().valueBytes());
         if (!resolved.error().isEmpty()) {
             rest.setResolverError(resolved.error());
-            turn.add(new Effect.Note(RESOLVER_FAILED, resolved.error()));
+            turn.add(new Effect.Note(Marks.RESOLVER_FAILED, resolved.error()));
         }
         return resolved.resolution();
     }

@@ -27,9 +27,6 @@ import kyoten.site.message.Command;
  * with an {@code AdminReply}.
  */
 public final class SiteServer implements Node<SiteState> {
-    /** The mark of a note: another site has applied other updates of an origin than this one. */
-    public static final String DIVERGED = "stream-diverged";
-
     static final String VOUCH = "site/vouch";
 
     private final SiteOptions options;

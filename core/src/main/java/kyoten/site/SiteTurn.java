@@ -216,7 +216,7 @@ final class SiteTurn {
 
     private void onProposed(Result result) {
         if (result instanceof Result.Diverged diverged) {
-            add(new Effect.Note(SiteServer.DIVERGED, diverged.next().toString()));
+            add(new Effect.Note(Marks.STREAM_DIVERGED, diverged.next().toString()));
         } else if (result instanceof Result.Ignored ignored) {
             add(new Effect.Note(Step.IGNORED, ignored.why()));
         }

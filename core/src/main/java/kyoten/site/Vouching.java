@@ -103,7 +103,7 @@ final class Vouching {
         }
         heard.forEach((server, boot) -> command.addBoots(SnapshotWriter.boot(server, boot)));
         turn.set(turn.tenure().get().recording(true).settled());
-        turn.add(new Effect.Note("new-epoch", Long.toHexString(command.getEpoch())));
+        turn.add(new Effect.Note(Marks.NEW_EPOCH, Long.toHexString(command.getEpoch())));
         turn.propose(new OwnWaiting(), Command.newBuilder().setBeginEpoch(command));
     }
 

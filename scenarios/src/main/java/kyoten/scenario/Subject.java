@@ -69,6 +69,11 @@ public interface Subject {
         return Option.none();
     }
 
+    /** All marks that its nodes can note, unless they are broken: a campaign tells which of them it reached. */
+    default Vector<String> marks() {
+        return Vector.empty();
+    }
+
     /** The mark that a server notes when it becomes the leader; faults that strike the leader follow it. */
     default String leaderMark() {
         return "became-leader";

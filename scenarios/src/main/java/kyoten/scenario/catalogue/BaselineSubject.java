@@ -98,6 +98,11 @@ public final class BaselineSubject implements Subject {
     }
 
     @Override
+    public Vector<String> marks() {
+        return BaselineServer.MARKS.appendAll(BaselineClient.MARKS);
+    }
+
+    @Override
     public String leaderMark() {
         return BaselineServer.BECAME_MASTER;
     }

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.function.Function;
 import kyoten.geo.GeoOptions;
 import kyoten.geo.GeoServer;
+import kyoten.geo.Marks;
 import kyoten.gossip.Incarnation;
 import kyoten.gossip.Member;
 import kyoten.node.Node;
@@ -53,6 +54,11 @@ public class GeoSubject extends StoreSubject {
     /** The simulated network knows all nodes by their names. */
     private static TreeMap<NodeId, String> addresses(Stage.Site site) {
         return site.servers().foldLeft(TreeMap.empty(), (all, server) -> all.put(server, ""));
+    }
+
+    @Override
+    public Vector<String> marks() {
+        return super.marks().appendAll(Marks.ALL);
     }
 
     @Override

@@ -17,6 +17,7 @@ import kyoten.node.BootFile;
 import kyoten.node.Node;
 import kyoten.node.NodeId;
 import kyoten.raft.DiskFacts;
+import kyoten.raft.Marks;
 import kyoten.raft.RaftOptions;
 import kyoten.scenario.Administration;
 import kyoten.scenario.Answer;
@@ -209,6 +210,11 @@ public class StoreSubject implements Subject {
 
     private static Value value(Option<ByteString> value) {
         return value.map(bytes -> Value.of(LongValues.shortened(bytes))).getOrElse(Value.NIL);
+    }
+
+    @Override
+    public Vector<String> marks() {
+        return Marks.ALL.appendAll(kyoten.site.Marks.ALL).appendAll(ClientNode.MARKS);
     }
 
     @Override

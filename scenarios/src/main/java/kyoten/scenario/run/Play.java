@@ -2,6 +2,7 @@ package kyoten.scenario.run;
 
 import io.vavr.collection.Vector;
 import io.vavr.control.Option;
+import java.util.TreeMap;
 import kyoten.check.Checker;
 import kyoten.check.Limits;
 import kyoten.check.Verdict;
@@ -36,6 +37,7 @@ public final class Play {
     private final Vector<Cast> casts;
     private final FaultDriver faults;
     private final Clients clients;
+    private final TreeMap<String, Long> noted = new TreeMap<>();
     private Option<Lookout> lookout = Option.none();
 
     /**
@@ -121,6 +123,7 @@ public final class Play {
 
     /** A node noted a mark. */
     public void onNote(NodeId node, String mark, String detail) {
+        noted.merge(mark, 1L, Long::sum);
         Subject subject = scenario.subject();
         if (mark.equals(subject.leaderMark())) {
             casts.get(stage.siteOf(node).number() - 1).leads(node);
@@ -158,6 +161,7 @@ public final class Play {
                 measured.nanos(),
                 0,
                 faults.tally(),
+                MarkTally.ofRun(noted),
                 measured.traceHash());
         return new RunResult(plan, history, verdicts, tallies, faults.struck(), violated());
     }
@@ -177,7 +181,6 @@ public final class Play {
         Vector<Verdict> verdicts = Vector.of(RunInOrder.NO_NODE_FAILS)
                 .appendAll(scenario.checkers().map(Checker::claim))
                 .map(claim -> new Verdict.Unknown(claim, why));
-        Tallies nothing = new Tallies(0, 0, 0, 0, 0, FaultTally.NONE, 0);
-        return new RunResult(plan, History.empty(), verdicts, nothing, Vector.empty(), false);
+        return new RunResult(plan, History.empty(), verdicts, Tallies.NONE, Vector.empty(), false);
     }
 }

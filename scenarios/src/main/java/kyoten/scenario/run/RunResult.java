@@ -31,6 +31,7 @@ public record RunResult(
      * @param virtualNanos how long the run took in its own time
      * @param cpuNanos how much processor time it took, judging included
      * @param faults how often each kind struck, or was left out
+     * @param marks which ones the nodes noted
      * @param traceHash of every event and every byte sent
      */
     public record Tallies(
@@ -40,10 +41,12 @@ public record RunResult(
             long virtualNanos,
             long cpuNanos,
             FaultTally faults,
+            MarkTally marks,
             long traceHash) {
+        static final Tallies NONE = new Tallies(0, 0, 0, 0, 0, FaultTally.NONE, MarkTally.NONE, 0);
 
         Tallies took(long nanos) {
-            return new Tallies(operations, answered, events, virtualNanos, nanos, faults, traceHash);
+            return new Tallies(operations, answered, events, virtualNanos, nanos, faults, marks, traceHash);
         }
     }
 

@@ -14,8 +14,7 @@ import kyoten.scenario.run.RunResult.Tallies;
 public record ScenarioTally(String scenario, long seeds, Tallies sums, Vector<ClaimTally> claims) {
 
     static ScenarioTally of(String scenario) {
-        Tallies none = new Tallies(0, 0, 0, 0, 0, FaultTally.NONE, 0);
-        return new ScenarioTally(scenario, 0, none, Vector.empty());
+        return new ScenarioTally(scenario, 0, Tallies.NONE, Vector.empty());
     }
 
     ScenarioTally with(RunResult result) {
@@ -39,6 +38,7 @@ public record ScenarioTally(String scenario, long seeds, Tallies sums, Vector<Cl
                 sums.virtualNanos() + one.virtualNanos(),
                 sums.cpuNanos() + one.cpuNanos(),
                 sums.faults().plus(one.faults()),
+                sums.marks().plus(one.marks()),
                 sums.traceHash() + one.traceHash());
     }
 
