@@ -15,6 +15,7 @@ import kyoten.node.BootFile;
  * @param records by the number that a boot shows them with: what would be gone with each. What is damaged tells nothing
  * @param log the terms of the entries that count, by index
  * @param snapshot the entries up to this index are in a snapshot
+ * @param snapshotTerm the term of the last of them
  * @param term the highest that the server is known to have been in
  * @param vote whom it voted for in that term; empty if for nobody
  * @param founded it knows with whom the group was founded, or has a snapshot, which knows the configuration after that
@@ -24,6 +25,7 @@ public record DiskFacts(
         Vector<Vector<Fact>> records,
         TreeMap<Long, Long> log,
         long snapshot,
+        long snapshotTerm,
         long term,
         String vote,
         boolean founded) {
@@ -84,13 +86,12 @@ public record DiskFacts(
                 .filter(Present.class::isInstance)
                 .map(Present.class::cast)
                 .foldLeft(TreeMap.empty(), (terms, entry) -> terms.put(entry.index(), entry.term()));
-        long snapshot = good.filter(LogRecord::getBegins)
-                .lastOption()
-                .map(LogRecord::getPrevIndex)
-                .getOrElse(0L);
+        Option<LogRecord> beginning = good.filter(LogRecord::getBegins).lastOption();
+        long snapshot = beginning.map(LogRecord::getPrevIndex).getOrElse(0L);
+        long snapshotTerm = beginning.map(LogRecord::getPrevTerm).getOrElse(0L);
         boolean doubtful = good.lastOption().exists(LogRecord::getDoubtful);
         boolean founded = snapshot > 0 || good.exists(LogRecord::hasFounding);
-        return new DiskFacts(!damaged && !doubtful, facts, log, snapshot, term, vote, founded);
+        return new DiskFacts(!damaged && !doubtful, facts, log, snapshot, snapshotTerm, term, vote, founded);
     }
 
     /** The entries of each record that no later record replaces. */
@@ -119,6 +120,18 @@ public record DiskFacts(
         Vector<Boolean> telling = records.map(record -> record.exists(tells));
         boolean once = telling.count(tell -> tell) == 1;
         return telling.map(tell -> Option.when(once && tell, fact));
+    }
+
+    /**
+     * All that its group relies on and that other disks may hold as well: gone with the whole disk. That it is the one which the group
+     * knows is not among it: without that disk the server is a new one.
+     */
+    public Vector<Fact> whole() {
+        Vector<Fact> facts = log.map(entry -> (Fact) new Present(entry._1, entry._2))
+                .toVector()
+                .append(new Present(snapshot, snapshotTerm))
+                .append(new Founded());
+        return vote.isEmpty() ? facts : facts.append(new Voted(term, vote));
     }
 
     /** Whether this server, as its disk is, can't act against the fact: it has the entry; it can't vote otherwise. */

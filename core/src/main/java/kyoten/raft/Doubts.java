@@ -210,7 +210,7 @@ final class Doubts {
             ask(turn);
         } else {
             // Another may find more. If nobody ever does, a person has to decide.
-            turn.note(Marks.DOUBTFUL_BOOT, "entries are lost");
+            turn.note(Marks.ENTRIES_LOST, "");
         }
     }
 

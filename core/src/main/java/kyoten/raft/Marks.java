@@ -24,6 +24,8 @@ public final class Marks {
     public static final String CONFIG_CHANGED = "config-changed";
     public static final String DOUBTFUL_BOOT = "doubtful-boot";
     public static final String DOUBT_ENDED = "doubt-ended";
+    /** Somebody has synced more than is left anywhere: until more is found, or a person decides, the group stops. */
+    public static final String ENTRIES_LOST = "entries-lost";
     /** A leader found that a peer's disk has lost what it acknowledged. */
     public static final String ROLLED_BACK = "rolled-back";
 
@@ -45,6 +47,7 @@ public final class Marks {
             CONFIG_CHANGED,
             DOUBTFUL_BOOT,
             DOUBT_ENDED,
+            ENTRIES_LOST,
             ROLLED_BACK,
             DISK_FULL,
             DISK_FAILED);

@@ -25,7 +25,7 @@ final class Losses {
                         WanNemeses.cuts(),
                         Nemeses.crashesBeforeSync().somewhere(),
                         Nemeses.slowDisks().somewhere(),
-                        Nemeses.rottenDisks().somewhere())
+                        DiskNemeses.rottenDisks().somewhere())
                 .claiming(ManySites.claims());
     }
 

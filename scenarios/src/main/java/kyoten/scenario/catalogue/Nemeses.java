@@ -279,22 +279,6 @@ public final class Nemeses {
                 (draw, options, i) -> new Action.FailSync(any(draw, options, i)));
     }
 
-    /**
-     * Records that rot, half of them the newest that may. The server goes on for a while before it is restarted, and then
-     * finds what it has acknowledged meanwhile behind the damage.
-     */
-    static Nemesis rottenDisks() {
-        return Nemesis.every(
-                OFTEN,
-                millis(0, 1500),
-                "rotten disks",
-                (draw, options, i) -> new Action.Rot(
-                        either(draw, i, Target.follower(1 + i(draw, i)), any(draw, options, i)),
-                        draw.percent(50, "newest", i)
-                                ? Action.MILLION - 1
-                                : (int) draw.below("place", i, Action.MILLION)));
-    }
-
     /** A network that loses, doubles and reorders. */
     public static Nemesis badNetwork() {
         return Nemesis.every(

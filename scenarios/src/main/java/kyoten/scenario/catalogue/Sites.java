@@ -39,6 +39,8 @@ final class Sites {
                 returningLeaders(),
                 bareMajority(),
                 powerLossOverRot(),
+                replacedDisk(),
+                ruinedDisk(),
                 impatientClients());
     }
 
@@ -120,7 +122,7 @@ final class Sites {
                         Nemeses.slowDisks(),
                         Nemeses.crashesBeforeSync(),
                         Nemeses.crashesInStep(),
-                        Nemeses.rottenDisks())
+                        DiskNemeses.rottenDisks())
                 .claiming(claims());
     }
 
@@ -134,7 +136,11 @@ final class Sites {
     private static Scenario slowDisk() {
         return site("slow-disk", "A slow disk delays answers and makes none of them wrong")
                 .suffering(Nemeses.slowDisks(), Nemeses.crashesBeforeSync())
-                .atTimes(Nemeses.powerLosses(), Nemeses.leaderCrashes(), Nemeses.failingSyncs(), Nemeses.rottenDisks())
+                .atTimes(
+                        Nemeses.powerLosses(),
+                        Nemeses.leaderCrashes(),
+                        Nemeses.failingSyncs(),
+                        DiskNemeses.rottenDisks())
                 .claiming(claims());
     }
 
@@ -147,7 +153,7 @@ final class Sites {
 
     private static Scenario rottenDisk() {
         return site("rotten-disk", "A disk that forgets is doubted, not believed")
-                .suffering(Nemeses.rottenDisks(), Nemeses.isolatedLeaders())
+                .suffering(DiskNemeses.rottenDisks(), Nemeses.isolatedLeaders())
                 .atTimes(Nemeses.minorities(), Nemeses.pauses(), Nemeses.leaderCrashes(), Nemeses.powerLosses())
                 .claiming(claims());
     }
@@ -211,9 +217,34 @@ final class Sites {
     private static Scenario powerLossOverRot() {
         return site("power-loss-over-rot", "What stands whole behind a damaged place is not given up")
                 .servers(3, 3)
-                .suffering(Nemeses.powerLosses(), Nemeses.rottenDisks())
+                .suffering(Nemeses.powerLosses(), DiskNemeses.rottenDisks())
                 .atTimes(Nemeses.slowDisks(), Nemeses.crashesBeforeSync(), Nemeses.isolatedLeaders())
                 .claiming(claims());
+    }
+
+    private static Scenario replacedDisk() {
+        return site(
+                        "replaced-disk",
+                        "A server whose disk was lost, or is of last week, counts as a new one or not at all")
+                .suffering(DiskNemeses.replacedDisks())
+                .atTimes(
+                        Nemeses.leaderCrashes(),
+                        Nemeses.minorities(),
+                        Nemeses.transfers(),
+                        Nemeses.isolatedLeaders(),
+                        Nemeses.powerLosses())
+                .claiming(claims());
+    }
+
+    /** No claim that it answers: what is lost may be lost for good, and then nobody but a person may decide. */
+    private static Scenario ruinedDisk() {
+        return site("ruined-disk", "A site that has lost what it acknowledged stops, and makes nothing up")
+                .servers(3, 3)
+                .suffering(DiskNemeses.ruinedDisks())
+                .atTimes(Nemeses.leaderCrashes(), Nemeses.powerLosses(), Nemeses.minorities())
+                .claiming(
+                        Registers.withinSite(),
+                        Models.named("multi-value-register").get());
     }
 
     private static Scenario impatientClients() {

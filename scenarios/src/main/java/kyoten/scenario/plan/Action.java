@@ -118,6 +118,36 @@ public sealed interface Action {
         }
     }
 
+    /**
+     * As {@link Rot}, but of everything the atlas keeps one readable copy and no more: a site that has lost what it needs has to stop, and
+     * must not make up the rest.
+     */
+    record Ruin(Target who, int place) implements Action {
+        public Ruin {
+            new Rot(who, place);
+        }
+
+        /** The rot that it is, but for what the atlas lets go. */
+        public Rot rot() {
+            return new Rot(who, place);
+        }
+    }
+
+    /** An image is made of what the server's disk has synced, and kept. */
+    record KeepImage(Target who) implements Action {}
+
+    /**
+     * The server loses power; when the fault ends it boots with what the image that was kept last holds, whatever it acknowledged since.
+     * Left out if there is none, or if the atlas forbids it.
+     */
+    record RestoreImage(Target who) implements Action {}
+
+    /**
+     * The server loses power and all that is on its disk; when the fault ends it boots with an empty one. Left out if the atlas
+     * forbids it.
+     */
+    record Wipe(Target who) implements Action {}
+
     /** The leader is asked to hand its office to the other server. */
     record Transfer(Target to) implements Action {}
 

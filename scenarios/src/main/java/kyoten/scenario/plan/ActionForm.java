@@ -86,6 +86,10 @@ record ActionForm<A extends Action>(
                     a -> Tuple.of(a.who(), a.freeBytes())),
             who("fail-sync", Action.FailSync.class, Action.FailSync::new, Action.FailSync::who),
             counted("rot", Action.Rot.class, "place", Action.Rot::new, a -> Tuple.of(a.who(), a.place())),
+            counted("ruin", Action.Ruin.class, "place", Action.Ruin::new, a -> Tuple.of(a.who(), a.place())),
+            who("keep-image", Action.KeepImage.class, Action.KeepImage::new, Action.KeepImage::who),
+            who("restore-image", Action.RestoreImage.class, Action.RestoreImage::new, Action.RestoreImage::who),
+            who("wipe", Action.Wipe.class, Action.Wipe::new, Action.Wipe::who),
             who("transfer", Action.Transfer.class, Action.Transfer::new, Action.Transfer::to),
             who("remove", Action.Remove.class, Action.Remove::new, Action.Remove::who),
             new ActionForm<>(

@@ -14,11 +14,12 @@ import kyoten.scenario.plan.Action;
 import kyoten.sim.Fault;
 
 /**
- * Knows what is intact where, and so what may rot: after every fault each acknowledged entry and each vote is intact on a
+ * Knows what is intact where, and so what may rot or be lost: after every fault each acknowledged entry and each vote is intact on a
  * majority of the disks (rule T4). Without it rot would destroy what no system can keep, and every claim would break.
  *
  * <p>It looks at the disks at the moment of the fault and keeps nothing. A disk that is damaged or torn, or was and has not
- * been mended since, counts as one that holds nothing.
+ * been mended since, counts as one that holds nothing; so, for the most part, does one that was lost: its server gets no entries
+ * before its site takes it in as a new one.
  */
 final class Atlas {
     private final Subject subject;
@@ -38,20 +39,35 @@ final class Atlas {
      * @param servers of its site
      */
     Option<Fault> rot(Action.Rot action, NodeId who, Vector<NodeId> servers) {
-        Vector<Integer> places = mayRot(who, servers);
+        return rot(action, who, sound(who, servers), 1 + servers.size() / 2);
+    }
+
+    /** The same without mercy: one other copy is enough, on whatever else is left of a disk. */
+    Option<Fault> ruin(Action.Ruin action, NodeId who, Vector<NodeId> servers) {
+        return rot(action.rot(), who, servers.remove(who).flatMap(this::facts), 1);
+    }
+
+    private Option<Fault> rot(Action.Rot action, NodeId who, Vector<DiskFacts> others, int copies) {
+        Vector<Vector<Fact>> records = facts(who).map(DiskFacts::records).getOrElse(Vector.empty());
+        Vector<Integer> places = Vector.range(0, records.size())
+                .filter(record -> records.get(record).forAll(fact -> isOn(others, fact, copies)));
         return Option.when(
                 !places.isEmpty(),
                 () -> new Fault.RotRecord(who, Raft.LOG.toString(), places.get(action.among(places.size()))));
     }
 
-    /** The intact records of which each fact is on a majority of disks without this one. */
-    private Vector<Integer> mayRot(NodeId who, Vector<NodeId> servers) {
-        Vector<DiskFacts> others =
-                servers.reject(who::equals).flatMap(this::facts).filter(DiskFacts::sound);
-        Vector<Vector<Fact>> records = facts(who).map(DiskFacts::records).getOrElse(Vector.empty());
-        return Vector.range(0, records.size())
-                .filter(record -> records.get(record)
-                        .forAll(fact -> others.count(other -> other.holds(fact)) > servers.size() / 2));
+    /** Whether a server may lose its whole disk, or what it wrote lately. */
+    boolean mayLose(NodeId who, Vector<NodeId> servers) {
+        Vector<DiskFacts> others = sound(who, servers);
+        return facts(who).exists(disk -> disk.whole().forAll(fact -> isOn(others, fact, 1 + servers.size() / 2)));
+    }
+
+    private static boolean isOn(Vector<DiskFacts> disks, Fact fact, int copies) {
+        return disks.count(disk -> disk.holds(fact)) >= copies;
+    }
+
+    private Vector<DiskFacts> sound(NodeId who, Vector<NodeId> servers) {
+        return servers.remove(who).flatMap(this::facts).filter(DiskFacts::sound);
     }
 
     private Option<DiskFacts> facts(NodeId server) {

@@ -2,6 +2,7 @@ package kyoten.scenario.run;
 
 import io.vavr.collection.Seq;
 import io.vavr.collection.Vector;
+import io.vavr.control.Option;
 import java.util.List;
 import kyoten.node.NodeId;
 import kyoten.scenario.plan.Action;
@@ -15,6 +16,11 @@ import kyoten.sim.disk.Unsynced;
  * @param end what is applied when the action's time is over, in order
  */
 record Strikes(Vector<Fault> begin, Vector<Fault> end) {
+
+    /** The label of the image of a server's disk that was kept last. */
+    static final String IMAGE = "of-one";
+
+    private static final Strikes NOTHING = new Strikes(Vector.empty(), Vector.empty());
 
     /** Standing faults, each taken back at the end, the last first. */
     static Strikes standing(Fault... faults) {
@@ -30,11 +36,34 @@ record Strikes(Vector<Fault> begin, Vector<Fault> end) {
     static Strikes of(Action action, Cast cast, Atlas atlas) {
         if (action instanceof Action.Rot rot) {
             NodeId who = cast.node(rot.who());
-            return atlas.rot(rot, who, cast.servers())
-                    .map(fault -> new Strikes(Vector.of(fault), restart(List.of(who))))
-                    .getOrElse(new Strikes(Vector.empty(), Vector.empty()));
+            return rotten(who, atlas.rot(rot, who, cast.servers()));
+        }
+        if (action instanceof Action.Ruin ruin) {
+            NodeId who = cast.node(ruin.who());
+            return rotten(who, atlas.ruin(ruin, who, cast.servers()));
+        }
+        if (action instanceof Action.Wipe wipe) {
+            NodeId who = cast.node(wipe.who());
+            return lost(who, new Fault.Wipe(who), cast, atlas);
+        }
+        if (action instanceof Action.RestoreImage restore) {
+            NodeId who = cast.node(restore.who());
+            return lost(who, new Fault.RestoreImage(who, IMAGE), cast, atlas);
         }
         return of(action, cast);
+    }
+
+    private static Strikes rotten(NodeId who, Option<Fault> rot) {
+        return rot.map(fault -> new Strikes(Vector.of(fault), restart(List.of(who))))
+                .getOrElse(NOTHING);
+    }
+
+    private static Strikes lost(NodeId who, Fault loss, Cast cast, Atlas atlas) {
+        if (!atlas.mayLose(who, cast.servers())) {
+            return NOTHING;
+        }
+        Fault crash = new Fault.Crash(List.of(who), Unsynced.DRAWN);
+        return new Strikes(Vector.of(crash, loss), Vector.of(new Fault.Boot(List.of(who))));
     }
 
     private static Vector<Fault> restart(List<NodeId> who) {
@@ -71,7 +100,8 @@ record Strikes(Vector<Fault> begin, Vector<Fault> end) {
     private static boolean isOfDisk(Action action) {
         return action instanceof Action.SlowDisk
                 || action instanceof Action.FillDisk
-                || action instanceof Action.FailSync;
+                || action instanceof Action.FailSync
+                || action instanceof Action.KeepImage;
     }
 
     private static Strikes ofDisk(Action action, Cast cast) {
@@ -80,6 +110,9 @@ record Strikes(Vector<Fault> begin, Vector<Fault> end) {
         }
         if (action instanceof Action.FillDisk full) {
             return standing(new Fault.FullDisk(List.of(cast.node(full.who())), full.freeBytes()));
+        }
+        if (action instanceof Action.KeepImage keep) {
+            return new Strikes(Vector.of(new Fault.KeepImage(cast.node(keep.who()), IMAGE)), Vector.empty());
         }
         List<NodeId> who = List.of(cast.node(((Action.FailSync) action).who()));
         Fault failing = new Fault.FailingSync(who);

@@ -16,8 +16,7 @@ import kyoten.sim.World;
 record WorldStriker(World world, Atlas atlas, Function<NodeId, Node<?>> newcomers) implements Striker {
     @Override
     public Option<Blow> strike(Action action, Cast cast) {
-        if (action instanceof Action.RestoreImages
-                && !cast.servers().forAll(server -> world.keepsImage(server, SitesStrikes.IMAGES))) {
+        if (lacksImages(action, cast)) {
             return Option.none();
         }
         Strikes what = Strikes.of(action, cast, atlas);
@@ -29,6 +28,14 @@ record WorldStriker(World world, Atlas atlas, Function<NodeId, Node<?>> newcomer
             cast.servers().forEach(server -> world.replace(server, newcomers.apply(server)));
         }
         return Option.of(new Blow(what.begin().mkString(", "), () -> what.end().forEach(world::apply)));
+    }
+
+    private boolean lacksImages(Action action, Cast cast) {
+        if (action instanceof Action.RestoreImage restore) {
+            return !world.keepsImage(cast.node(restore.who()), Strikes.IMAGE);
+        }
+        return action instanceof Action.RestoreImages
+                && !cast.servers().forAll(server -> world.keepsImage(server, SitesStrikes.IMAGES));
     }
 
     @Override

@@ -51,7 +51,12 @@ public final class Plans {
                         .as(Action.CrashInStep::new),
                 Combinators.combine(servers(), Arbitraries.integers().between(0, Action.MILLION - 1))
                         .as(Action.Rot::new),
+                Combinators.combine(servers(), Arbitraries.integers().between(0, Action.MILLION - 1))
+                        .as(Action.Ruin::new),
                 servers().map(Action.FailSync::new),
+                servers().map(Action.KeepImage::new),
+                servers().map(Action.RestoreImage::new),
+                servers().map(Action.Wipe::new),
                 servers().map(Action.Strand::new),
                 servers().map(Action.Transfer::new),
                 Combinators.combine(servers(), servers().list().ofMaxSize(2))

@@ -1,0 +1,91 @@
+package kyoten.scenario.catalogue;
+
+import io.vavr.collection.Vector;
+import java.time.Duration;
+import kyoten.scenario.Nemesis;
+import kyoten.scenario.plan.Action;
+import kyoten.scenario.plan.Draw;
+import kyoten.scenario.plan.Options;
+import kyoten.scenario.plan.PlannedFault;
+import kyoten.scenario.plan.Range;
+import kyoten.scenario.plan.Target;
+import kyoten.scenario.plan.Trigger;
+
+/** Disks that forget what was synced on them. */
+final class DiskNemeses {
+    private static final Range OFTEN = millis(100, 900);
+    private static final Range NOW_AND_THEN = millis(300, 2000);
+    private static final Range DOWN = millis(0, 1500);
+    private static final Range AGE = millis(50, 1500);
+    private static final Range OUT = millis(200, 1500);
+
+    private DiskNemeses() {}
+
+    private static Range millis(long low, long high) {
+        return Range.between(Duration.ofMillis(low), Duration.ofMillis(high));
+    }
+
+    /**
+     * Records that rot, half of them the newest that may. The server goes on for a while before it is restarted, and then
+     * finds what it has acknowledged meanwhile behind the damage.
+     */
+    static Nemesis rottenDisks() {
+        return Nemesis.every(
+                OFTEN,
+                DOWN,
+                "rotten disks",
+                (draw, options, i) -> new Action.Rot(whose(draw, options, i), place(draw, i)));
+    }
+
+    /** Records rot of which perhaps nobody else has a copy that counts. */
+    static Nemesis ruinedDisks() {
+        return Nemesis.every(
+                OFTEN,
+                DOWN,
+                "ruined disks",
+                (draw, options, i) -> new Action.Ruin(any(draw, options, i), place(draw, i)));
+    }
+
+    private static int place(Draw draw, long i) {
+        return draw.percent(50, "newest", i) ? Action.MILLION - 1 : (int) draw.below("place", i, Action.MILLION);
+    }
+
+    /**
+     * A server's disk is lost, or set back to what it held a while ago; the operator takes the server out, sooner or later, and adds it
+     * again as a new one. It is one server of the site, again and again: who is out, or back without being taken in, is missed by the
+     * others, and of three only one may be.
+     */
+    static Nemesis replacedDisks() {
+        return new Nemesis("replaced disks", (draw, options) -> {
+            Vector<PlannedFault> faults = Vector.empty();
+            Target who = any(draw, options, 0);
+            long at = draw.from(NOW_AND_THEN, "gap", 0);
+            for (int i = 1; at < options.lengths().stir(); i++) {
+                long lost = at + draw.from(AGE, "age", i);
+                long down = draw.from(DOWN, "down", i);
+                faults = faults.append(new PlannedFault(new Trigger.At(at), new Action.KeepImage(who), 0))
+                        .append(new PlannedFault(new Trigger.At(lost), loss(draw, who, i), down));
+                if (draw.percent(60, "taken out", i)) {
+                    Trigger noticed = new Trigger.At(lost + down + draw.from(AGE, "noticed", i));
+                    faults = faults.append(new PlannedFault(noticed, new Action.Remove(who), draw.from(OUT, "out", i)));
+                }
+                at = lost + draw.from(NOW_AND_THEN, "gap", i);
+            }
+            return faults;
+        });
+    }
+
+    private static Action loss(Draw draw, Target who, long i) {
+        return draw.percent(50, "wiped", i) ? new Action.Wipe(who) : new Action.RestoreImage(who);
+    }
+
+    private static Target whose(Draw draw, Options options, long i) {
+        return draw.percent(50, "either", i)
+                ? Target.follower(1 + (int) draw.below("which", i, 4))
+                : any(draw, options, i);
+    }
+
+    private static Target any(Draw draw, Options options, long i) {
+        return Target.server(1 + (int) draw.below("who", i, options.servers()));
+    }
+}
