@@ -10,7 +10,7 @@ final class Memberships {
     private Memberships() {}
 
     static Vector<Scenario> all() {
-        return Vector.of(join(), leave(), forcedLeave(), reusedName(), comingAndGoing());
+        return Vector.of(join(), leave(), forcedLeave(), reusedName(), comingAndGoing(), worstMoments());
     }
 
     private static Scenario join() {
@@ -54,6 +54,17 @@ final class Memberships {
                         WanNemeses.heldRoutes(),
                         Nemeses.leaderCrashes().somewhere())
                 .claiming(ManySites.claimsAnd(new FencedSites()));
+    }
+
+    private static Scenario worstMoments() {
+        return ManySites.cluster(
+                        "worst-moments-between-sites",
+                        "Whatever happens in the midst of a join, a comparison or a collection, nothing is lost")
+                .sites(2, 3)
+                .joining(1)
+                .suffering(SiteNemeses.joins(), MarkNemeses.atMarksBetweenSites())
+                .atTimes(WanNemeses.longIsolation(), WanNemeses.badRoutes(), WanNemeses.slowRoutes())
+                .claiming(ManySites.claims());
     }
 
     private static Scenario comingAndGoing() {

@@ -41,6 +41,7 @@ final class Sites {
                 powerLossOverRot(),
                 replacedDisk(),
                 ruinedDisk(),
+                worstMoments(),
                 impatientClients());
     }
 
@@ -245,6 +246,20 @@ final class Sites {
                 .claiming(
                         Registers.withinSite(),
                         Models.named("multi-value-register").get());
+    }
+
+    private static Scenario worstMoments() {
+        return site(
+                        "worst-moments",
+                        "Whatever happens in the midst of an election, a sync or a transfer, it is as if before or after")
+                .suffering(MarkNemeses.atMarks())
+                .atTimes(
+                        Nemeses.transfers(),
+                        Nemeses.removals(),
+                        Nemeses.slowDisks(),
+                        Nemeses.leaderCrashes(),
+                        Nemeses.badNetwork())
+                .claiming(claims());
     }
 
     private static Scenario impatientClients() {

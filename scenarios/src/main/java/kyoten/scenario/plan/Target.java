@@ -47,6 +47,14 @@ public sealed interface Target {
         }
     }
 
+    /** The server that noted the mark which triggers the fault; the leader if a time does, or another node noted it. */
+    record Noter() implements Target {
+        @Override
+        public String toString() {
+            return "noter";
+        }
+    }
+
     /**
      * One client.
      *
@@ -74,6 +82,11 @@ public sealed interface Target {
         return new FormerLeader();
     }
 
+    /** The server that noted the mark at which the fault strikes. */
+    static Target noter() {
+        return new Noter();
+    }
+
     /** The follower of that number of the moment. */
     static Target follower(int number) {
         return new Follower(number);
@@ -83,6 +96,9 @@ public sealed interface Target {
     static Option<Target> parse(String text) {
         if (text.equals("leader")) {
             return Option.of(leader());
+        }
+        if (text.equals("noter")) {
+            return Option.of(noter());
         }
         if (text.equals("former leader")) {
             return Option.of(formerLeader());

@@ -2,6 +2,7 @@ package kyoten.scenario.run;
 
 import io.vavr.collection.Seq;
 import io.vavr.collection.Vector;
+import io.vavr.control.Option;
 import kyoten.node.NodeId;
 import kyoten.scenario.Stage;
 import kyoten.scenario.plan.Target;
@@ -13,6 +14,7 @@ public final class Cast {
     private final Stage.Site site;
     private NodeId leader;
     private NodeId formerLeader;
+    private Option<NodeId> noter = Option.none();
 
     Cast(Stage stage, Stage.Site site) {
         this.stage = stage;
@@ -25,6 +27,11 @@ public final class Cast {
     void leads(NodeId server) {
         formerLeader = leader;
         leader = server;
+    }
+
+    /** Whose mark triggers the fault that strikes now, if one does. */
+    void struckAtMarkOf(Option<NodeId> node) {
+        noter = node.filter(site.servers()::contains);
     }
 
     /** The server that was the last to become leader. */
@@ -57,6 +64,9 @@ public final class Cast {
         }
         if (target instanceof Target.FormerLeader) {
             return formerLeader;
+        }
+        if (target instanceof Target.Noter) {
+            return noter.getOrElse(leader);
         }
         if (target instanceof Target.Follower follower) {
             Vector<NodeId> followers = others(leader);

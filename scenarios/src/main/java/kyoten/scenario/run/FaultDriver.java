@@ -69,7 +69,7 @@ final class FaultDriver {
     void start(Iterable<PlannedFault> faults) {
         for (PlannedFault fault : faults) {
             if (fault.trigger() instanceof Trigger.At at) {
-                venue.at(at.nanos(), () -> strike(fault));
+                venue.at(at.nanos(), () -> strike(fault, Option.none()));
             } else if (fault.trigger() instanceof OnMark mark) {
                 awaited.add(new Awaited(fault, mark));
             }
@@ -90,7 +90,7 @@ final class FaultDriver {
             }
             return comes;
         });
-        now.forEach(this::strikeAfterMark);
+        now.forEach(fault -> strikeAfterMark(fault, Option.of(node)));
     }
 
     /** Marks of the boots come before the run's beginning. */
@@ -113,19 +113,20 @@ final class FaultDriver {
         return casts.get((fault.site() - 1) % casts.size());
     }
 
-    private void strikeAfterMark(PlannedFault fault) {
+    private void strikeAfterMark(PlannedFault fault, Option<NodeId> noter) {
         long after = ((OnMark) fault.trigger()).afterNanos();
         if (after == 0) {
-            strike(fault);
+            strike(fault, noter);
         } else {
-            venue.at(venue.now() + after, () -> strike(fault));
+            venue.at(venue.now() + after, () -> strike(fault, noter));
         }
     }
 
-    private void strike(PlannedFault fault) {
+    private void strike(PlannedFault fault, Option<NodeId> noter) {
         if (settled) {
             return;
         }
+        cast(fault).struckAtMarkOf(noter);
         boolean operated = Operator.carriesOut(fault.action()) || fault.action() instanceof Action.Failover;
         Option<Blow> blow = operated ? operate(fault) : striker.strike(fault.action(), cast(fault));
         if (!operated && blow.isDefined()) {

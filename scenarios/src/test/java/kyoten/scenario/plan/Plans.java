@@ -18,7 +18,7 @@ public final class Plans {
     public static Arbitrary<Target> servers() {
         return Arbitraries.oneOf(
                 Arbitraries.integers().between(1, 5).map(Target.Server::new),
-                Arbitraries.of(Target.leader(), Target.formerLeader()),
+                Arbitraries.of(Target.leader(), Target.formerLeader(), Target.noter()),
                 Arbitraries.integers().between(1, 4).map(Target.Follower::new));
     }
 

@@ -47,4 +47,17 @@ class StrikesTest {
         assertThat(struck).hasSize(2);
         assertThat(Times.parse(struck.get(1).split(" ")[0]).get()).isGreaterThan(Times.SECOND);
     }
+
+    @Test
+    void the_noter_is_who_noted_the_mark() {
+        Target third = Target.server(3);
+        Trigger voted = new Trigger.OnMark(Marks.VOTE_GRANTED, Option.of(third), 1, Times.MILLISECOND);
+        Vector<PlannedFault> faults =
+                Vector.of(new PlannedFault(voted, new Action.Crash(Target.noter()), Times.MILLISECOND));
+        Plan plan = new Plan(PLAN.scenario(), PLAN.seed(), PLAN.options(), PLAN.operations(), faults);
+        String server = Stage.of(PLAN.options()).site(1).server(3).toString();
+        assertThat(Simulation.run(plan, SCENARIO).struck())
+                .hasSize(1)
+                .allMatch(line -> line.contains("[" + server + "]"));
+    }
 }
