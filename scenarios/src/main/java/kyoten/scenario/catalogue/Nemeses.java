@@ -65,16 +65,9 @@ public final class Nemeses {
 
     /** A server that has just given its vote dies, and is back while the others still ask for votes. */
     static Nemesis crashesOfVoters() {
-        Vector<Nemesis> each = Vector.rangeClosed(1, 5)
-                .map(number -> Nemesis.at(
-                        Mark.of(Marks.VOTE_GRANTED, Range.between(1, 2))
-                                .by(Target.server(number))
-                                .strikes(0, 8)
-                                .after(millis(0, 40)),
-                        BLINK,
-                        "crashes of voter " + number,
-                        (draw, options, i) -> new Action.Crash(Target.server(number))));
-        return each.reduce(Nemesis::and);
+        Mark voted =
+                Mark.of(Marks.VOTE_GRANTED, Range.between(1, 2)).strikes(0, 24).after(millis(0, 40));
+        return Nemesis.at(voted, BLINK, "crashes of voters", (draw, options, i) -> new Action.Crash(Target.noter()));
     }
 
     /**
@@ -82,15 +75,9 @@ public final class Nemeses {
      * one is asked again.
      */
     static Nemesis lateCandidates() {
-        Vector<Nemesis> each = Vector.rangeClosed(1, 5)
-                .map(number -> Nemesis.at(
-                        Mark.of(Marks.VOTE_GRANTED, Range.between(1, 3))
-                                .by(Target.server(number))
-                                .strikes(1, 8),
-                        millis(20, 500),
-                        "late candidate " + number,
-                        (draw, options, i) -> new Action.HoldAll(Target.server(number))));
-        return each.reduce(Nemesis::and);
+        Mark voted = Mark.of(Marks.VOTE_GRANTED, Range.between(1, 3)).strikes(3, 24);
+        return Nemesis.at(
+                voted, millis(20, 500), "late candidates", (draw, options, i) -> new Action.HoldAll(Target.noter()));
     }
 
     /** What a leader says is kept back from a chunk of a snapshot on, and comes when it has begun another transfer. */

@@ -15,6 +15,7 @@ final class Fields {
     private final JsonNode object;
     private final String place;
     private final TreeSet<String> read = new TreeSet<>();
+    private Option<Topology> stage = Option.none();
 
     Fields(JsonNode object, String place) {
         if (!object.isObject()) {
@@ -22,6 +23,12 @@ final class Fields {
         }
         this.object = object;
         this.place = place;
+    }
+
+    /** These fields, which name sites, servers and clients that there have to be. */
+    Fields on(Topology topology) {
+        stage = Option.of(topology);
+        return this;
     }
 
     String text(String name) {
@@ -39,8 +46,37 @@ final class Fields {
     }
 
     Target target(String name) {
-        return meaning(
-                name, Target::parse, "\"leader\", \"former leader\", \"server 1\", \"follower 1\" or \"client 1\"");
+        return there(
+                meaning(
+                        name,
+                        Target::parse,
+                        "\"leader\", \"former leader\", \"noter\", \"server 1\", \"follower 1\" or \"client 1\""),
+                place(name));
+    }
+
+    private Target there(Target target, String at) {
+        for (Topology topology : stage) {
+            Topology.Site site = topology.site(has("site") ? siteNumber("site") : 1);
+            if (target instanceof Target.Server server) {
+                among(at, "servers of " + site.name(), site.servers(), server.number());
+            } else if (target instanceof Target.Client client) {
+                among(at, "clients", topology.homes().size(), client.number());
+            }
+        }
+        return target;
+    }
+
+    private static void among(String at, String what, int count, int number) {
+        if (number < 1 || number > count) {
+            throw new BadPlan(at + ": the " + what + " are numbered from 1 to " + count + ", found " + number);
+        }
+    }
+
+    /** A client by its number. */
+    int client(String name) {
+        int number = number(name);
+        stage.forEach(topology -> among(place(name), "clients", topology.homes().size(), number));
+        return number;
     }
 
     long time(String name) {
@@ -83,27 +119,29 @@ final class Fields {
         }
         java.util.ArrayList<T> elements = new java.util.ArrayList<>(array.size());
         for (int i = 0; i < array.size(); i++) {
-            elements.add(readElement.apply(new Element(array.get(i), place(name) + "[" + i + "]")));
+            elements.add(readElement.apply(new Element(array.get(i), place(name) + "[" + i + "]", this)));
         }
         return Vector.ofAll(elements);
     }
 
     /** A site by its number. */
     int siteNumber(String name) {
-        int number = number(name);
-        if (number < 1) {
-            throw wrong(name, "the number of a site, which counts from 1", object.get(name));
-        }
-        return number;
+        return site(number(name), place(name));
     }
 
     /** Sites by their numbers, at least one. */
     Seq<Integer> siteNumbers(String name) {
         Seq<Integer> numbers = list(name, Element::number);
-        if (numbers.isEmpty() || numbers.exists(number -> number < 1)) {
+        if (numbers.isEmpty()) {
             throw wrong(name, "numbers of sites, which count from 1", object.get(name));
         }
+        numbers.forEach(number -> site(number, place(name)));
         return numbers;
+    }
+
+    private int site(int number, String at) {
+        among(at, "sites", stage.map(topology -> topology.sites().size()).getOrElse(Integer.MAX_VALUE), number);
+        return number;
     }
 
     boolean has(String name) {
@@ -144,7 +182,7 @@ final class Fields {
     }
 
     /** One element of a list. */
-    record Element(JsonNode value, String place) {
+    record Element(JsonNode value, String place, Fields of) {
         Fields fields() {
             return new Fields(value, place);
         }
@@ -170,7 +208,7 @@ final class Fields {
         }
 
         Target target() {
-            return meaning(Target::parse, "a server");
+            return of.there(meaning(Target::parse, "a server"), place);
         }
     }
 }

@@ -124,12 +124,27 @@ public final class PlanText {
         if (!format.equals(FORMAT)) {
             throw from.wrong("format", '"' + FORMAT + '"', '"' + format + '"');
         }
+        Options options = readOptions(from.object("options"));
+        Topology stage = options.topology();
         return from.whole(() -> new Plan(
                 from.text("scenario"),
                 from.longNumber("seed"),
-                readOptions(from.object("options")),
-                from.list("operations", element -> readOperation(element.fields())),
-                from.list("faults", element -> readFault(element.fields()))));
+                options,
+                inOrder(from.list(
+                        "operations", element -> readOperation(element.fields().on(stage)))),
+                from.list("faults", element -> readFault(element.fields().on(stage)))));
+    }
+
+    private static Seq<PlannedOperation> inOrder(Seq<PlannedOperation> operations) {
+        long before = 0;
+        for (PlannedOperation operation : operations) {
+            if (operation.atNanos() < before) {
+                throw new BadPlan("operations: expected the order of their times, found number " + operation.number()
+                        + ", at " + Times.text(operation.atNanos()) + ", after one at " + Times.text(before));
+            }
+            before = operation.atNanos();
+        }
+        return operations;
     }
 
     private static Options readOptions(Fields from) {
@@ -169,7 +184,7 @@ public final class PlanText {
 
     private static PlannedOperation readOperation(Fields from) {
         return from.whole(() -> new PlannedOperation(
-                from.number("number"), from.number("client"), from.time("at"), ActForm.read(from)));
+                from.number("number"), from.client("client"), from.time("at"), ActForm.read(from)));
     }
 
     private static PlannedFault readFault(Fields from) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vavr.control.Either;
 import java.util.List;
+import kyoten.scenario.Scenario;
 import kyoten.scenario.catalogue.Catalogue;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
@@ -84,6 +85,45 @@ class PlanTextTest {
         assertRefused(
                 GOOD.replaceFirst("\"homes\":\\[", "\"homes\":[\"here\","),
                 "options.homes[0]: expected \"site 1\" or \"server 2 of site 1\", found \"here\"");
+    }
+
+    @Test
+    void who_is_not_there_is_told_with_who_is() {
+        String plan = PlanText.write(Catalogue.find("leader-crashes").get().plan(3));
+        assertRefused(
+                plan.replaceFirst("\"client\":\\d+", "\"client\":99"),
+                "operations[0].client: the clients are numbered from 1 to 8, found 99");
+        assertRefused(
+                plan.replaceFirst("\"who\":\"[^\"]*\"", "\"who\":\"server 9\""),
+                "faults[0].who: the servers of tokyo are numbered from 1 to 4, found 9");
+        assertRefused(
+                plan.replaceFirst("\"lasts\"", "\"site\":2,\"lasts\""),
+                "faults[0].site: the sites are numbered from 1 to 1, found 2");
+    }
+
+    @Test
+    void time_that_goes_back_is_told() {
+        String plan = PlanText.write(Catalogue.find("pings").get().plan(3));
+        assertRefused(
+                plan.replaceFirst("(\"number\":1,.*?\"at\":)\"[^\"]*\"", "$1\"2s\""),
+                "operations: expected the order of their times, found number 2, at "
+                        + Times.text(Catalogue.find("pings")
+                                .get()
+                                .plan(3)
+                                .operations()
+                                .get(1)
+                                .atNanos())
+                        + ", after one at 2s");
+    }
+
+    @Test
+    void plans_of_all_scenarios_name_only_who_is_there() {
+        for (Scenario scenario : Catalogue.all()) {
+            for (int seed = 1; seed <= 20; seed++) {
+                Plan plan = scenario.plan(seed);
+                assertThat(PlanText.read(PlanText.write(plan))).isEqualTo(Either.right(plan));
+            }
+        }
     }
 
     @Test

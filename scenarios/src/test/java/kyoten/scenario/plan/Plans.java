@@ -15,56 +15,58 @@ import net.jqwik.api.Combinators;
 public final class Plans {
     private Plans() {}
 
-    public static Arbitrary<Target> servers() {
+    private static Arbitrary<Target> servers(int most) {
         return Arbitraries.oneOf(
-                Arbitraries.integers().between(1, 5).map(Target.Server::new),
+                Arbitraries.integers().between(1, most).map(Target.Server::new),
                 Arbitraries.of(Target.leader(), Target.formerLeader(), Target.noter()),
                 Arbitraries.integers().between(1, 4).map(Target.Follower::new));
     }
 
-    public static Arbitrary<Action> actions() {
+    /** @param servers how many there are at least */
+    private static Arbitrary<Action> actions(int servers) {
+        Arbitrary<Target> server = servers(servers);
         Arbitrary<Integer> ppm = Arbitraries.integers().between(0, 200_000);
         Arbitrary<Long> times = times(1_000_000_000L);
         return Arbitraries.oneOf(
-                servers().map(Action.Crash::new),
+                server.map(Action.Crash::new),
                 Arbitraries.just(new Action.PowerLoss()),
-                servers().map(Action.Pause::new),
-                servers().map(Action.Isolate::new),
-                servers().list().ofMinSize(1).ofMaxSize(2).map(side -> new Action.Split(Vector.ofAll(side))),
-                servers().map(Action.Bridge::new),
-                servers().map(Action.Mute::new),
-                servers().map(Action.Deafen::new),
-                Combinators.combine(servers(), servers().list().ofMinSize(1).ofMaxSize(2))
+                server.map(Action.Pause::new),
+                server.map(Action.Isolate::new),
+                server.list().ofMinSize(1).ofMaxSize(2).map(side -> new Action.Split(Vector.ofAll(side))),
+                server.map(Action.Bridge::new),
+                server.map(Action.Mute::new),
+                server.map(Action.Deafen::new),
+                Combinators.combine(server, server.list().ofMinSize(1).ofMaxSize(2))
                         .as((who, only) -> new Action.Reach(who, Vector.ofAll(only))),
-                Combinators.combine(servers(), servers()).as(Action.Hold::new),
-                servers().map(Action.HoldAll::new),
+                Combinators.combine(server, server).as(Action.Hold::new),
+                server.map(Action.HoldAll::new),
                 Combinators.combine(ppm, ppm, times).as(Action.Disturb::new),
-                Combinators.combine(servers(), Arbitraries.longs().between(-3_600_000_000_000L, 3_600_000_000_000L))
+                Combinators.combine(server, Arbitraries.longs().between(-3_600_000_000_000L, 3_600_000_000_000L))
                         .as(Action.StepClock::new),
-                Combinators.combine(servers(), Arbitraries.integers().between(-100_000, 100_000))
+                Combinators.combine(server, Arbitraries.integers().between(-100_000, 100_000))
                         .as(Action.DriftClock::new),
-                Combinators.combine(servers(), Arbitraries.integers().between(1, 50))
+                Combinators.combine(server, Arbitraries.integers().between(1, 50))
                         .as(Action.SlowDisk::new),
-                Combinators.combine(servers(), Arbitraries.integers().between(0, 4096))
+                Combinators.combine(server, Arbitraries.integers().between(0, 4096))
                         .as(Action.FillDisk::new),
-                Combinators.combine(servers(), Arbitraries.integers().between(0, 6))
+                Combinators.combine(server, Arbitraries.integers().between(0, 6))
                         .as(Action.CrashInStep::new),
-                Combinators.combine(servers(), Arbitraries.integers().between(0, Action.MILLION - 1))
+                Combinators.combine(server, Arbitraries.integers().between(0, Action.MILLION - 1))
                         .as(Action.Rot::new),
-                Combinators.combine(servers(), Arbitraries.integers().between(0, Action.MILLION - 1))
+                Combinators.combine(server, Arbitraries.integers().between(0, Action.MILLION - 1))
                         .as(Action.Ruin::new),
-                servers().map(Action.FailSync::new),
-                servers().map(Action.KeepImage::new),
-                servers().map(Action.RestoreImage::new),
-                servers().map(Action.Wipe::new),
-                servers().map(Action.Strand::new),
-                servers().map(Action.Transfer::new),
-                Combinators.combine(servers(), servers().list().ofMaxSize(2))
+                server.map(Action.FailSync::new),
+                server.map(Action.KeepImage::new),
+                server.map(Action.RestoreImage::new),
+                server.map(Action.Wipe::new),
+                server.map(Action.Strand::new),
+                server.map(Action.Transfer::new),
+                Combinators.combine(server, server.list().ofMaxSize(2))
                         .as((to, without) -> new Action.Failover(to, Vector.ofAll(without))));
     }
 
     /** Faults between three sites, and of all servers of a site. */
-    public static Arbitrary<Action> actionsOfSites() {
+    private static Arbitrary<Action> actionsOfSites() {
         Arbitrary<Integer> site = Arbitraries.integers().between(1, 3);
         Arbitrary<Vector<Integer>> sites =
                 site.list().uniqueElements().ofMinSize(1).ofMaxSize(2).map(Vector::ofAll);
@@ -86,27 +88,27 @@ public final class Plans {
     }
 
     /** Faults of three sites, within and between them. */
-    public static Arbitrary<PlannedFault> faultsOfSites(long withinNanos) {
+    private static Arbitrary<PlannedFault> faultsOfSites(long withinNanos) {
         Arbitrary<PlannedFault> between = Combinators.combine(
                         times(withinNanos), actionsOfSites(), times(2_000_000_000L))
                 .as((at, action, lasts) -> new PlannedFault(new Trigger.At(at), action, lasts));
         return Combinators.combine(
-                        Arbitraries.oneOf(between, faults(withinNanos)),
+                        Arbitraries.oneOf(between, faults(withinNanos, 1)),
                         Arbitraries.integers().between(1, 3))
                 .as(PlannedFault::at);
     }
 
-    public static Arbitrary<PlannedFault> faults(long withinNanos) {
+    private static Arbitrary<PlannedFault> faults(long withinNanos, int servers) {
         Arbitrary<Trigger> at = times(withinNanos).map(Trigger.At::new);
         Arbitrary<Trigger> onMark = Combinators.combine(
                         Arbitraries.of("became-leader", "ignored"),
-                        servers().optional(),
+                        servers(servers).optional(),
                         times(withinNanos),
                         Arbitraries.integers().between(1, 5),
                         times(100_000_000L))
                 .as((mark, by, since, count, after) ->
                         new Trigger.OnMark(mark, Option.ofOptional(by), since, count, after));
-        return Combinators.combine(Arbitraries.oneOf(at, onMark), actions(), times(2_000_000_000L))
+        return Combinators.combine(Arbitraries.oneOf(at, onMark), actions(servers), times(2_000_000_000L))
                 .as(PlannedFault::new);
     }
 
@@ -216,7 +218,7 @@ public final class Plans {
                         Arbitraries.longs(),
                         options(),
                         operations(2, 2, stir).list().ofMaxSize(60),
-                        faults(stir).list().ofMaxSize(6))
+                        faults(stir, 3).list().ofMaxSize(6))
                 .as((seed, options, operations, faults) ->
                         new Plan(scenario, seed, options, inOrder(operations), Vector.ofAll(faults)));
     }
