@@ -38,6 +38,7 @@ public final class Plans {
                         .as((who, only) -> new Action.Reach(who, Vector.ofAll(only))),
                 Combinators.combine(servers(), servers()).as(Action.Hold::new),
                 servers().map(Action.HoldAll::new),
+                Combinators.combine(servers(), servers(), times).as(Action.SlowLink::new),
                 Combinators.combine(ppm, ppm, times).as(Action.Disturb::new),
                 Combinators.combine(servers(), Arbitraries.longs().between(-3_600_000_000_000L, 3_600_000_000_000L))
                         .as(Action.StepClock::new),
