@@ -15,6 +15,7 @@ import kyoten.scenario.score.Hunt.Find;
 import kyoten.scenario.score.Plant;
 import kyoten.scenario.score.Score;
 import kyoten.scenario.score.Versions;
+import kyoten.scenario.search.Strategy;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -82,6 +83,32 @@ final class ScorePlants implements Callable<Integer> {
                     "How many runs to spend at the most to make the find small; 0 for none (default: ${DEFAULT-VALUE}).")
     private int shrink;
 
+    @Option(
+            names = "--search",
+            paramLabel = "HOW",
+            defaultValue = "plain",
+            converter = StrategyName.class,
+            description = {
+                "How runs are chosen (default: ${DEFAULT-VALUE}): plain, seed by seed; priorities, the same with drawn",
+                "priorities among the links; guided, also changed plans of runs that reached something new."
+            })
+    private Strategy strategy;
+
+    @Option(
+            names = "--compare",
+            description = {
+                "Count how often each search finds each bug in the same processor time, and nothing else;",
+                "when a bug is found, the search begins anew with the next seeds."
+            })
+    private boolean compare;
+
+    @Option(
+            names = "--cpu",
+            paramLabel = "SECONDS",
+            defaultValue = "60",
+            description = "The processor time of --compare for each search and bug (default: ${DEFAULT-VALUE}).")
+    private int cpuSeconds;
+
     @Option(names = "--jobs", paramLabel = "N", description = "How many runs at once (default: as many as processors).")
     private Integer jobs;
 
@@ -107,8 +134,12 @@ final class ScorePlants implements Callable<Integer> {
                 seeds,
                 campaigns,
                 shrink,
+                strategy,
                 jobs == null ? WorkerPool.processors() : jobs);
         PrintWriter out = spec.commandLine().getOut();
+        if (compare) {
+            return new SearchComparison(versions, rules, cpuSeconds).print(plants, out, markdown);
+        }
         out.println(plants.size() + (plants.size() == 1 ? " bug" : " bugs") + ", seeds from " + seeds.first()
                 + ", at most "
                 + seeds.count() + " in each of " + campaigns + (campaigns == 1 ? " campaign" : " campaigns") + ", "
@@ -145,9 +176,12 @@ final class ScorePlants implements Callable<Integer> {
         out.print(markdown ? table.markdown() : table.text());
         for (Score score : scores) {
             for (Find alarm : score.alarms()) {
-                out.println("the real code breaks " + alarm.claim() + ", too: ./kyoten replay " + alarm.scenario()
-                        + " --seed " + alarm.seed());
+                out.println(FoundPlan.alarm(score.plant(), alarm));
             }
+            score.median()
+                    .filter(find -> find.plan().isDefined())
+                    .forEach(find -> out.println(score.plant().name() + " was found with the plan of ./kyoten replay "
+                            + FoundPlan.replayed(score.plant(), find)));
         }
         if (json) {
             out.println(ScoreJson.of(scores));
@@ -156,11 +190,14 @@ final class ScorePlants implements Callable<Integer> {
     }
 
     private void check() {
-        if (campaigns < 1 || shrink < 0 || (jobs != null && jobs < 1)) {
-            throw wrong("--campaigns and --jobs expect 1 or more, --shrink 0 or more");
+        if (campaigns < 1 || shrink < 0 || cpuSeconds < 1 || (jobs != null && jobs < 1)) {
+            throw wrong("--campaigns, --cpu and --jobs expect 1 or more, --shrink 0 or more");
         }
-        if (write && !scenarios.isEmpty()) {
-            throw wrong("--write and --in exclude each other: the page tells of hunts that are not told where to look");
+        if (compare && (write || json)) {
+            throw wrong("--compare prints a table of its own; leave --write and --json out");
+        }
+        if (write && (!scenarios.isEmpty() || strategy != Strategy.PLAIN)) {
+            throw wrong("--write excludes --in and another --search than plain: the page tells of hunts without them");
         }
     }
 

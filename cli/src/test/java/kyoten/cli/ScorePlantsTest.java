@@ -34,6 +34,46 @@ class ScorePlantsTest {
     }
 
     @Test
+    void a_find_of_another_search_is_told_with_the_file_of_its_plan() {
+        Shell shell = Shell.kyoten(
+                "score",
+                "gwrite-ignores-context",
+                "--search",
+                "priorities",
+                "--campaigns",
+                "1",
+                "--seeds",
+                "1..3",
+                "--shrink",
+                "0",
+                "--in",
+                "leader-crashes");
+        assertThat(shell.status()).as(shell.err()).isZero();
+        String file = "runs/finds/gwrite-ignores-context-leader-crashes-1.plan.json";
+        assertThat(shell.lastLine()).endsWith("./kyoten replay --plan " + file);
+        assertThat(Shell.kyoten("replay", "--plan", file, "--no-folder").status())
+                .isZero();
+    }
+
+    @Test
+    void searches_are_compared_in_the_same_processor_time() {
+        Shell shell = Shell.kyoten(
+                "score", "gwrite-ignores-context", "--compare", "--cpu", "1", "--jobs", "1", "--in", "leader-crashes");
+        assertThat(shell.status()).as(shell.err()).isZero();
+        assertThat(shell.out()).contains("CPU s a find", "plain", "priorities", "guided");
+    }
+
+    @Test
+    void an_unknown_search_is_wrong_usage() {
+        Shell shell = Shell.kyoten("score", "--search", "best");
+        assertThat(shell.err()).contains("expected plain, priorities, guided; found 'best'");
+        assertThat(shell.status()).isEqualTo(64);
+        assertThat(Shell.kyoten("score", "--compare", "--json").status()).isEqualTo(64);
+        assertThat(Shell.kyoten("score", "--write", "--search", "guided").status())
+                .isEqualTo(64);
+    }
+
+    @Test
     void numbers_below_their_bounds_are_wrong_usage() {
         assertThat(Shell.kyoten("score", "--campaigns", "0").status()).isEqualTo(64);
     }
@@ -71,12 +111,12 @@ class ScorePlantsTest {
     }
 
     private static Hunted found(long run) {
-        Find find = new Find("a", "it is", "one", 0, run, run, (run + 1) / 2, 2_500_000_000L);
+        Find find = new Find("a", "it is", "one", 0, run, Option.none(), run, (run + 1) / 2, 2_500_000_000L);
         return new Hunted(Option.some(find), TreeMap.of("a", find), run, 2_500_000_000L, Vector.empty());
     }
 
     private static Hunted missed() {
-        Find beside = new Find("b", "it is", "two", 1, 2, 3, 2, 1_000_000_000L);
+        Find beside = new Find("b", "it is", "two", 1, 2, Option.none(), 3, 2, 1_000_000_000L);
         return new Hunted(Option.none(), TreeMap.of("b", beside), 40, 9_000_000_000L, Vector.empty());
     }
 }

@@ -45,6 +45,7 @@ public final class World {
     // Looked up, never iterated.
     private final Map<NodeId, SimNode> byId = new HashMap<>();
     private final List<NoteListener> noteListeners = new ArrayList<>();
+    private final List<Consumer<Fault>> faultListeners = new ArrayList<>();
     private final List<Violation> violations = new ArrayList<>();
     private Option<Consumer<TraceLine>> traced = Option.none();
     private long lastRequest;
@@ -223,6 +224,7 @@ public final class World {
         if (isTraced()) {
             tell(TraceLine.WORLD, new TraceLine.Struck(fault));
         }
+        faultListeners.forEach(listener -> listener.accept(fault));
         faults.apply(fault);
     }
 
@@ -241,6 +243,11 @@ public final class World {
     /** Calls a listener at each mark that a node notes. It may apply faults. */
     public void onNote(NoteListener listener) {
         noteListeners.add(listener);
+    }
+
+    /** Calls a listener at each fault and each healing, before it takes effect. Changes nothing of the run. */
+    public void onFault(Consumer<Fault> listener) {
+        faultListeners.add(listener);
     }
 
     /** Gets every line of the trace from now on. Changes nothing of the run. */

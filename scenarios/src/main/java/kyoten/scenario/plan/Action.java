@@ -58,6 +58,20 @@ public sealed interface Action {
     record HoldAll(Target from) implements Action {}
 
     /**
+     * What the one sends to the other takes longer, each message as much as another: they stay in order, and what others send
+     * meanwhile comes before.
+     *
+     * @param delayNanos on top of what is usual
+     */
+    record SlowLink(Target from, Target to, long delayNanos) implements Action {
+        public SlowLink {
+            if (delayNanos < 0) {
+                throw new IllegalArgumentException("a link takes 0ns longer or more: " + delayNanos);
+            }
+        }
+    }
+
+    /**
      * What the server sends to the other servers gets lost, and what they send to it is kept on the way, and arrives, all of
      * it, when the fault ends: a leader that learns of nothing, and then of everything at once.
      */

@@ -52,6 +52,13 @@ record ActionForm<A extends Action>(
                     Action.Hold.class,
                     (o, a) -> o.put("from", a.from().toString()).put("to", a.to().toString()),
                     f -> new Action.Hold(f.target("from"), f.target("to"))),
+            new ActionForm<>(
+                    "slow-link",
+                    Action.SlowLink.class,
+                    (o, a) -> o.put("from", a.from().toString())
+                            .put("to", a.to().toString())
+                            .put("delay", Times.text(a.delayNanos())),
+                    f -> new Action.SlowLink(f.target("from"), f.target("to"), f.time("delay"))),
             who("strand", Action.Strand.class, Action.Strand::new, Action.Strand::who),
             who("hold-all", Action.HoldAll.class, Action.HoldAll::new, Action.HoldAll::from),
             new ActionForm<>(

@@ -10,6 +10,8 @@ import kyoten.scenario.Scenario;
 import kyoten.scenario.Stage;
 import kyoten.scenario.plan.Plan;
 import kyoten.scenario.run.Play.Measured;
+import kyoten.sim.Fault;
+import kyoten.sim.NoteListener;
 import kyoten.sim.TraceLine;
 import kyoten.sim.Violation;
 import kyoten.sim.World;
@@ -80,6 +82,16 @@ public final class Simulation {
     /** Gets every line of the trace, on the clock of the plan. Changes nothing of the run. */
     public void onTrace(Consumer<TraceLine> listener) {
         world.onTrace(line -> listener.accept(line.since(begin)));
+    }
+
+    /** Hears of each mark that a node notes from now on. Changes nothing of the run. */
+    public void onNote(NoteListener listener) {
+        world.onNote(listener);
+    }
+
+    /** Hears of each fault and each healing from now on. Changes nothing of the run. */
+    public void onFault(Consumer<Fault> listener) {
+        world.onFault(listener);
     }
 
     /** Gets the trace hash after every event. Changes nothing of the run. */

@@ -8,6 +8,7 @@ import kyoten.node.NodeId;
 import kyoten.scenario.plan.Action;
 import kyoten.sim.Fault;
 import kyoten.sim.disk.Unsynced;
+import kyoten.sim.kernel.Delay;
 
 /**
  * What an action comes to in a simulated world at the moment when it strikes.
@@ -145,6 +146,10 @@ record Strikes(Vector<Fault> begin, Vector<Fault> end) {
         }
         if (action instanceof Action.Hold hold) {
             return standing(new Fault.Hold(List.of(cast.node(hold.from())), List.of(cast.node(hold.to()))));
+        }
+        if (action instanceof Action.SlowLink slow) {
+            return standing(new Fault.SlowLink(
+                    List.of(cast.node(slow.from())), List.of(cast.node(slow.to())), Delay.constant(slow.delayNanos())));
         }
         if (action instanceof Action.HoldAll hold) {
             NodeId who = cast.node(hold.from());

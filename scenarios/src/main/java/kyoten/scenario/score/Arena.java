@@ -1,5 +1,6 @@
 package kyoten.scenario.score;
 
+import io.vavr.collection.SortedSet;
 import io.vavr.collection.Vector;
 import io.vavr.control.Option;
 import kyoten.check.Verdict;
@@ -20,11 +21,26 @@ public interface Arena {
     Vector<Verdict.Broken> run(int scenario, long seed);
 
     /**
+     * Runs a plan.
+     *
+     * @param plan as text
+     */
+    Played run(int scenario, String plan);
+
+    /**
      * Makes a run in which a claim is broken small.
      *
+     * @param plan as text; none for the one that the scenario makes of the seed
      * @param mostRuns how many candidates are run at the most
      */
-    Option<Shrunk> shrink(int scenario, long seed, String claim, int mostRuns);
+    Option<Shrunk> shrink(int scenario, long seed, Option<String> plan, String claim, int mostRuns);
+
+    /**
+     * What became of a run.
+     *
+     * @param signature what it reached, as {@link kyoten.scenario.search.Signature} tells it
+     */
+    record Played(Vector<Verdict.Broken> broken, SortedSet<Long> signature) {}
 
     /**
      * What is left of a run.

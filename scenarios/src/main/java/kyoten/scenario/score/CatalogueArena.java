@@ -1,15 +1,20 @@
 package kyoten.scenario.score;
 
+import io.vavr.collection.TreeSet;
 import io.vavr.collection.Vector;
 import io.vavr.control.Option;
+import java.util.function.Supplier;
 import kyoten.check.Claim;
 import kyoten.check.Verdict;
 import kyoten.check.Witness;
 import kyoten.history.History;
 import kyoten.scenario.Scenario;
 import kyoten.scenario.catalogue.Catalogue;
+import kyoten.scenario.plan.Plan;
+import kyoten.scenario.plan.PlanText;
 import kyoten.scenario.run.RunResult;
 import kyoten.scenario.run.Simulation;
+import kyoten.scenario.search.Signature;
 import kyoten.scenario.shrink.Shrinker;
 
 /** Runs the whole catalogue, with whatever classes are beside this one. */
@@ -37,30 +42,53 @@ public final class CatalogueArena implements Arena {
 
     @Override
     public Vector<Verdict.Broken> run(int scenario, long seed) {
-        try {
-            return result(all.get(scenario), seed).broken();
-        } catch (RuntimeException | StackOverflowError | LinkageError thrown) {
-            // A bug in the simulator, or one that misleads whoever talks to the nodes, is no reason to end the
-            // campaign.
-            return Vector.of(new Verdict.Broken(RUN_ENDS, String.valueOf(thrown), Witness.of(History.empty())));
-        }
-    }
-
-    private static RunResult result(Scenario scenario, long seed) {
-        return Simulation.run(scenario.plan(seed), scenario);
+        return unlessItThrows(() -> new Played(
+                        Simulation.run(all.get(scenario).plan(seed), all.get(scenario))
+                                .broken(),
+                        TreeSet.empty()))
+                .broken();
     }
 
     @Override
-    public Option<Shrunk> shrink(int number, long seed, String claim, int mostRuns) {
+    public Played run(int scenario, String plan) {
+        return unlessItThrows(() -> {
+            Simulation run = new Simulation(read(plan), all.get(scenario));
+            Signature signature = new Signature();
+            run.onNote(signature);
+            run.onFault(signature);
+            return new Played(run.finish().broken(), signature.reached());
+        });
+    }
+
+    private static Plan read(String plan) {
+        return PlanText.read(plan).getOrElseThrow(reason -> new IllegalArgumentException(reason));
+    }
+
+    private static Played unlessItThrows(Supplier<Played> run) {
         try {
-            return shrunk(all.get(number), seed, claim, mostRuns);
+            return run.get();
+        } catch (RuntimeException | StackOverflowError | LinkageError thrown) {
+            // A bug in the simulator, or one that misleads whoever talks to the nodes, is no reason to end the
+            // campaign.
+            return new Played(
+                    Vector.of(new Verdict.Broken(RUN_ENDS, String.valueOf(thrown), Witness.of(History.empty()))),
+                    TreeSet.empty());
+        }
+    }
+
+    @Override
+    public Option<Shrunk> shrink(int number, long seed, Option<String> plan, String claim, int mostRuns) {
+        Scenario scenario = all.get(number);
+        try {
+            return shrunk(
+                    scenario, plan.map(CatalogueArena::read).getOrElse(() -> scenario.plan(seed)), claim, mostRuns);
         } catch (RuntimeException | StackOverflowError | LinkageError endless) {
             return Option.none(); // of a run that does not end nothing can be left out
         }
     }
 
-    private static Option<Shrunk> shrunk(Scenario scenario, long seed, String claim, int mostRuns) {
-        RunResult failure = result(scenario, seed);
+    private static Option<Shrunk> shrunk(Scenario scenario, Plan plan, String claim, int mostRuns) {
+        RunResult failure = Simulation.run(plan, scenario);
         if (failure.clean()) {
             return Option.none();
         }

@@ -4,9 +4,12 @@ import io.vavr.collection.Vector;
 import io.vavr.control.Option;
 import java.util.Comparator;
 import java.util.function.LongConsumer;
+import kyoten.scenario.catalogue.Catalogue;
 import kyoten.scenario.run.Seeds;
 import kyoten.scenario.score.Hunt.Find;
 import kyoten.scenario.score.Hunt.Hunted;
+import kyoten.scenario.search.Search;
+import kyoten.scenario.search.Strategy;
 
 /**
  * What several campaigns from different seeds came to.
@@ -23,15 +26,31 @@ public record Score(Plant plant, Vector<Hunted> campaigns, Option<Arena.Shrunk> 
      * @param seeds of the first campaign; each other one has as many, and begins where the one before ended
      * @param campaigns how many
      * @param shrinkRuns how many candidates are run at the most to make a find small; 0 for none
+     * @param strategy how the runs are chosen
      * @param jobs how many runs at once
      */
-    public record Rules(Vector<String> scenarios, Seeds seeds, int campaigns, int shrinkRuns, int jobs) {
-        Seeds ofCampaign(int number) {
+    public record Rules(
+            Vector<String> scenarios, Seeds seeds, int campaigns, int shrinkRuns, Strategy strategy, int jobs) {
+        Search search(Arena arena, int campaign) {
+            return search(arena, strategy, ofCampaign(campaign));
+        }
+
+        /** A search for the scenarios of these rules with another strategy and other seeds. */
+        Search search(Arena arena, Strategy other, Seeds others) {
+            return other.begin(Catalogue.all(), places(arena), others);
+        }
+
+        /** These rules with another strategy. */
+        public Rules with(Strategy other) {
+            return new Rules(scenarios, seeds, campaigns, shrinkRuns, other, jobs);
+        }
+
+        private Seeds ofCampaign(int number) {
             long begin = seeds.first() + number * seeds.count();
             return new Seeds(begin, begin + seeds.count() - 1);
         }
 
-        Vector<Integer> places(Arena arena) {
+        private Vector<Integer> places(Arena arena) {
             return Vector.range(0, arena.scenarios().size())
                     .filter(place -> scenarios.contains(arena.scenarios().get(place)));
         }
@@ -43,14 +62,15 @@ public record Score(Plant plant, Vector<Hunted> campaigns, Option<Arena.Shrunk> 
      * @param progress called after each run
      */
     public static Score of(Plant plant, Arena planted, Arena clean, Rules rules, LongConsumer progress) {
+        Hunt.Effort effort = Hunt.Effort.unlimited(rules.jobs, progress);
         Vector<Hunted> campaigns = Vector.range(0, rules.campaigns)
-                .map(number -> Hunt.hunt(
-                        plant, planted, clean, rules.places(planted), rules.ofCampaign(number), rules.jobs, progress));
+                .map(number -> Hunt.hunt(plant, planted, clean, rules.search(planted, number), effort));
         Score score = new Score(plant, campaigns, Option.none());
         Option<Arena.Shrunk> shrunk = rules.shrinkRuns == 0
                 ? Option.none()
                 : score.median()
-                        .flatMap(find -> planted.shrink(find.place(), find.seed(), find.claim(), rules.shrinkRuns));
+                        .flatMap(find ->
+                                planted.shrink(find.place(), find.seed(), find.plan(), find.claim(), rules.shrinkRuns));
         return new Score(plant, campaigns, shrunk);
     }
 

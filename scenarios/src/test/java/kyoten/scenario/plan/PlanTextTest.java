@@ -2,7 +2,10 @@ package kyoten.scenario.plan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.vavr.collection.Seq;
+import io.vavr.collection.Vector;
 import io.vavr.control.Either;
+import io.vavr.control.Option;
 import java.util.List;
 import kyoten.scenario.Scenario;
 import kyoten.scenario.catalogue.Catalogue;
@@ -99,6 +102,23 @@ class PlanTextTest {
         assertRefused(
                 plan.replaceFirst("\"lasts\"", "\"site\":2,\"lasts\""),
                 "faults[0].site: the sites are numbered from 1 to 1, found 2");
+    }
+
+    @Test
+    void faults_of_a_larger_plan_fit_into_a_smaller_one() {
+        Plan plan = Catalogue.find("leader-crashes").get().plan(3);
+        Trigger voted = new Trigger.OnMark("vote-granted", Option.of(Target.server(6)), 1, 0);
+        Seq<PlannedFault> larger = Vector.of(
+                new PlannedFault(voted, new Action.Split(Vector.of(Target.server(5), new Target.Client(9))), 1, 3),
+                new PlannedFault(new Trigger.At(1), new Action.CutSites(Vector.of(4), Vector.of(1), true), 1));
+        Seq<PlannedFault> fitted =
+                larger.map(fault -> Fitting.of(fault, plan.options().topology()));
+        assertThat(fitted.head().action())
+                .isEqualTo(new Action.Split(Vector.of(Target.server(1), new Target.Client(1))));
+        assertThat(PlanText.read(PlanText.write(plan.withFaults(larger))).isLeft())
+                .isTrue();
+        assertThat(PlanText.read(PlanText.write(plan.withFaults(fitted))))
+                .isEqualTo(Either.right(plan.withFaults(fitted)));
     }
 
     @Test

@@ -40,6 +40,7 @@ public final class Plans {
                         .as((who, only) -> new Action.Reach(who, Vector.ofAll(only))),
                 Combinators.combine(server, server).as(Action.Hold::new),
                 server.map(Action.HoldAll::new),
+                Combinators.combine(server, server, times).as(Action.SlowLink::new),
                 Combinators.combine(ppm, ppm, times).as(Action.Disturb::new),
                 Combinators.combine(server, Arbitraries.longs().between(-3_600_000_000_000L, 3_600_000_000_000L))
                         .as(Action.StepClock::new),

@@ -3,19 +3,27 @@ package kyoten.scenario.score;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.vavr.collection.TreeSet;
 import io.vavr.collection.Vector;
 import io.vavr.control.Option;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import kyoten.check.Claim;
 import kyoten.check.Verdict;
 import kyoten.check.Witness;
 import kyoten.history.History;
+import kyoten.scenario.catalogue.Catalogue;
 import kyoten.scenario.run.Seeds;
+import kyoten.scenario.search.Strategy;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class HuntTest {
     private static final String HEADER = "Breaks: that gwrites clean up\nClaim: linearizable-within-site\n"
             + "Scenario: none\nSource: riak_kv 746\n\n";
     private static final String FILE = "core/src/main/java/kyoten/site/Updates.java";
+    private static final Hunt.Effort ONE_JOB = Hunt.Effort.unlimited(1, run -> {});
     private static final String DIFF = "--- a/" + FILE + "\n+++ b/" + FILE + "\n@@ -1 +1 @@\n"
             + "-                : ContextSeal.open(update.getContext());\n+                : VersionVector.empty();\n";
 
@@ -41,7 +49,12 @@ class HuntTest {
         }
 
         @Override
-        public Option<Shrunk> shrink(int scenario, long seed, String claim, int mostRuns) {
+        public Played run(int scenario, String plan) {
+            throw new AssertionError("a plain search runs no plans");
+        }
+
+        @Override
+        public Option<Shrunk> shrink(int scenario, long seed, Option<String> plan, String claim, int mostRuns) {
             return Option.none();
         }
     }
@@ -56,10 +69,8 @@ class HuntTest {
                 plant,
                 new Letters(planted),
                 new Letters(clean),
-                places,
-                new Seeds(1, planted.length() / 2),
-                1,
-                run -> {});
+                Strategy.PLAIN.begin(Vector.empty(), places, new Seeds(1, planted.length() / 2)),
+                ONE_JOB);
     }
 
     @Test
@@ -105,12 +116,101 @@ class HuntTest {
         Versions versions = Sources.versions();
         Plant plant = Plant.read("gwrite-ignores-context", HEADER + DIFF);
         Hunt.Hunted hunted = Hunt.hunt(
-                plant, versions.planted(plant), versions.reloaded(), Vector.range(0, 8), new Seeds(1, 3), 1, run -> {});
+                plant,
+                versions.planted(plant),
+                versions.reloaded(),
+                Strategy.PLAIN.begin(Vector.empty(), Vector.range(0, 8), new Seeds(1, 3)),
+                ONE_JOB);
         assertThat(hunted.find()).isNotEmpty();
         assertThat(hunted.alarms()).isEmpty();
         assertThat(Versions.clean()
                         .run(hunted.find().get().place(), hunted.find().get().seed()))
                 .isEmpty();
+    }
+
+    private static Hunt.Hunted hunt(Strategy strategy, Versions versions, int jobs) {
+        Plant plant = Plant.read("gwrite-ignores-context", HEADER + DIFF);
+        return Hunt.hunt(
+                plant,
+                versions.planted(plant),
+                versions.reloaded(),
+                strategy.begin(Catalogue.all(), Vector.of(0, 1, 2), new Seeds(1, 12)),
+                Hunt.Effort.unlimited(jobs, run -> {}));
+    }
+
+    @ParameterizedTest
+    @EnumSource(Strategy.class)
+    void every_search_finds_a_bug_and_its_find_is_found_again(Strategy strategy) {
+        Versions versions = Sources.versions();
+        Hunt.Find find = hunt(strategy, versions, 1).find().get();
+        assertThat(find.plan().isDefined()).isEqualTo(strategy != Strategy.PLAIN);
+        Plant plant = Plant.read("gwrite-ignores-context", HEADER + DIFF);
+        assertThat(find.plan()
+                        .map(plan ->
+                                versions.planted(plant).run(find.place(), plan).broken())
+                        .getOrElse(() -> versions.planted(plant).run(find.place(), find.seed()))
+                        .map(Verdict.Broken::because))
+                .contains(find.because());
+    }
+
+    @ParameterizedTest
+    @EnumSource(Strategy.class)
+    void a_search_does_the_same_runs_whatever_the_number_of_jobs(Strategy strategy) {
+        Vector<Vector<String>> plans = Vector.of(1, 3).map(jobs -> {
+            Recording planted = new Recording();
+            Hunt.hunt(
+                    new Plant("p", "", Vector.of("a"), Vector.empty(), "", Vector.empty()),
+                    planted,
+                    planted,
+                    strategy.begin(Catalogue.all(), Vector.of(0, 1), new Seeds(1, 20)),
+                    Hunt.Effort.unlimited(jobs, run -> {}));
+            return Vector.ofAll(planted.runs).sorted();
+        });
+        assertThat(plans.get(0)).hasSize(40).isEqualTo(plans.get(1));
+    }
+
+    /** Breaks nothing, writes down what it runs, and makes something of each plan's text its signature. */
+    private static final class Recording implements Arena {
+        private final Queue<String> runs = new ConcurrentLinkedQueue<>();
+
+        @Override
+        public Vector<String> scenarios() {
+            return Vector.of("one", "two");
+        }
+
+        @Override
+        public Vector<String> claims() {
+            return Vector.of("a");
+        }
+
+        @Override
+        public Vector<Verdict.Broken> run(int scenario, long seed) {
+            runs.add(scenario + " " + seed);
+            return Vector.empty();
+        }
+
+        @Override
+        public Played run(int scenario, String plan) {
+            runs.add(scenario + " " + plan);
+            return new Played(Vector.empty(), TreeSet.of((long) plan.length()));
+        }
+
+        @Override
+        public Option<Shrunk> shrink(int scenario, long seed, Option<String> plan, String claim, int mostRuns) {
+            return Option.none();
+        }
+    }
+
+    @Test
+    void a_hunt_ends_when_its_time_is_used_up() {
+        Hunt.Hunted hunted = Hunt.hunt(
+                new Plant("p", "", Vector.of("a"), Vector.empty(), "", Vector.empty()),
+                new Recording(),
+                new Recording(),
+                Strategy.PLAIN.begin(Vector.empty(), Vector.of(0), new Seeds(1, 1000)),
+                new Hunt.Effort(1, 1, run -> {}));
+        assertThat(hunted.runs()).isLessThan(1000);
+        assertThat(hunted.find()).isEmpty();
     }
 
     @Test
