@@ -2,14 +2,18 @@ package kyoten.scenario.score;
 
 import io.vavr.collection.Vector;
 import io.vavr.control.Option;
+import java.util.function.Supplier;
 import kyoten.check.Claim;
 import kyoten.check.Verdict;
 import kyoten.check.Witness;
 import kyoten.history.History;
 import kyoten.scenario.Scenario;
 import kyoten.scenario.catalogue.Catalogue;
+import kyoten.scenario.plan.Plan;
+import kyoten.scenario.plan.PlanText;
 import kyoten.scenario.run.RunResult;
 import kyoten.scenario.run.Simulation;
+import kyoten.scenario.run.WorkerPool;
 import kyoten.scenario.shrink.Shrinker;
 
 /** Runs the whole catalogue, with whatever classes are beside this one. */
@@ -37,8 +41,12 @@ public final class CatalogueArena implements Arena {
 
     @Override
     public Vector<Verdict.Broken> run(int scenario, long seed) {
+        return broken(() -> result(all.get(scenario), seed));
+    }
+
+    private static Vector<Verdict.Broken> broken(Supplier<RunResult> run) {
         try {
-            return result(all.get(scenario), seed).broken();
+            return run.get().broken();
         } catch (RuntimeException | StackOverflowError | LinkageError thrown) {
             // A bug in the simulator, or one that misleads whoever talks to the nodes, is no reason to end the
             // campaign.
@@ -46,31 +54,41 @@ public final class CatalogueArena implements Arena {
         }
     }
 
+    @Override
+    public Vector<Verdict.Broken> replay(String text) {
+        Plan plan = PlanText.read(text).getOrElseThrow(wrong -> new IllegalArgumentException(wrong));
+        return broken(() -> Simulation.run(plan, Catalogue.find(plan.scenario()).get()));
+    }
+
     private static RunResult result(Scenario scenario, long seed) {
         return Simulation.run(scenario.plan(seed), scenario);
     }
 
     @Override
-    public Option<Shrunk> shrink(int number, long seed, String claim, int mostRuns) {
+    public Option<Shrunk> shrink(int number, long seed, String claim, int allowance) {
         try {
-            return shrunk(all.get(number), seed, claim, mostRuns);
+            return shrunk(all.get(number), seed, claim, allowance);
         } catch (RuntimeException | StackOverflowError | LinkageError endless) {
             return Option.none(); // of a run that does not end nothing can be left out
         }
     }
 
-    private static Option<Shrunk> shrunk(Scenario scenario, long seed, String claim, int mostRuns) {
+    private static Option<Shrunk> shrunk(Scenario scenario, long seed, String claim, int allowance) {
         RunResult failure = result(scenario, seed);
         if (failure.clean()) {
             return Option.none();
         }
         Vector<Verdict> firstIsThis =
                 failure.verdicts().sortBy(verdict -> verdict.claim().name().equals(claim) ? 0 : 1);
-        Shrinker.Shrunk shrunk = Shrinker.shrink(failure.withVerdicts(firstIsThis), scenario, mostRuns);
+        long begun = WorkerPool.cpuNanos();
+        Shrinker.Shrunk shrunk = Shrinker.shrink(failure.withVerdicts(firstIsThis), scenario, allowance);
         return Option.some(new Shrunk(
-                shrunk.result().plan().operations().size(),
-                shrunk.result().plan().faults().size(),
+                PlanText.write(shrunk.result().plan()),
+                shrunk.result().tallies().events(),
+                failure.tallies().events(),
                 shrunk.runs(),
-                shrunk.minimal()));
+                shrunk.minimal(),
+                shrunk.replaysAlike(),
+                WorkerPool.cpuNanos() - begun));
     }
 }

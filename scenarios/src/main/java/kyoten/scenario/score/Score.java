@@ -13,8 +13,9 @@ import kyoten.scenario.score.Hunt.Hunted;
  *
  * @param campaigns in the order of their seeds
  * @param shrunk what is left of the median find; nothing if there is none or nobody shrank it
+ * @param slipped the claims that the clean version breaks, too, in what is left: then the plant is not to blame for that
  */
-public record Score(Plant plant, Vector<Hunted> campaigns, Option<Arena.Shrunk> shrunk) {
+public record Score(Plant plant, Vector<Hunted> campaigns, Option<Arena.Shrunk> shrunk, Vector<String> slipped) {
 
     /**
      * How a score is made.
@@ -22,7 +23,7 @@ public record Score(Plant plant, Vector<Hunted> campaigns, Option<Arena.Shrunk> 
      * @param scenarios those to run, by name
      * @param seeds of the first campaign; each other one has as many, and begins where the one before ended
      * @param campaigns how many
-     * @param shrinkRuns how many candidates are run at the most to make a find small; 0 for none
+     * @param shrinkRuns what it may cost to make a find small, as so many runs of its length; 0 for none
      * @param jobs how many runs at once
      */
     public record Rules(Vector<String> scenarios, Seeds seeds, int campaigns, int shrinkRuns, int jobs) {
@@ -46,12 +47,15 @@ public record Score(Plant plant, Vector<Hunted> campaigns, Option<Arena.Shrunk> 
         Vector<Hunted> campaigns = Vector.range(0, rules.campaigns)
                 .map(number -> Hunt.hunt(
                         plant, planted, clean, rules.places(planted), rules.ofCampaign(number), rules.jobs, progress));
-        Score score = new Score(plant, campaigns, Option.none());
+        Score score = new Score(plant, campaigns, Option.none(), Vector.empty());
         Option<Arena.Shrunk> shrunk = rules.shrinkRuns == 0
                 ? Option.none()
                 : score.median()
                         .flatMap(find -> planted.shrink(find.place(), find.seed(), find.claim(), rules.shrinkRuns));
-        return new Score(plant, campaigns, shrunk);
+        Vector<String> slipped = shrunk.toVector()
+                .flatMap(least -> clean.replay(least.plan()))
+                .map(broken -> broken.claim().name());
+        return new Score(plant, campaigns, shrunk, slipped);
     }
 
     /** The middle one of the finds, a campaign without one counting as the latest; the earlier one of two in the middle. */

@@ -41,6 +41,11 @@ class HuntTest {
         }
 
         @Override
+        public Vector<Verdict.Broken> replay(String plan) {
+            return Vector.empty();
+        }
+
+        @Override
         public Option<Shrunk> shrink(int scenario, long seed, String claim, int mostRuns) {
             return Option.none();
         }
