@@ -8,6 +8,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import kyoten.scenario.plan.Plan;
 import kyoten.scenario.plan.PlanText;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 
@@ -35,6 +36,24 @@ final class PlanArgument {
             throw wrong(spec, named + ": there is no such file; expected a plan's file, or NAME:SEED such as pings:4");
         }
         return file(Path.of(named), spec);
+    }
+
+    /**
+     * The plan of a scenario and a seed, or that of a file.
+     *
+     * @throws ParameterException if neither is named, or both are
+     */
+    static Plan either(@Nullable String name, @Nullable Long seed, @Nullable Path file, CommandSpec spec) {
+        if (file != null) {
+            if (name != null || seed != null) {
+                throw wrong(spec, "--plan names the scenario and the seed itself; leave NAME and --seed out");
+            }
+            return file(file, spec);
+        }
+        if (name == null || seed == null) {
+            throw wrong(spec, "expected NAME and --seed N, or --plan FILE");
+        }
+        return Names.scenario(name, spec).plan(seed);
     }
 
     /**

@@ -20,7 +20,6 @@ import kyoten.sim.TraceLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -72,7 +71,7 @@ final class Replay implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        Plan plan = plan();
+        Plan plan = PlanArgument.either(name, seed, planFile, spec);
         Scenario scenario = Names.scenario(plan.scenario(), spec);
         PrintWriter out = spec.commandLine().getOut();
         out.println(plan.scenario() + ", seed " + plan.seed() + ", on sim: "
@@ -129,22 +128,5 @@ final class Replay implements Callable<Integer> {
                 terminal.flush();
             }
         }));
-    }
-
-    private Plan plan() {
-        if (planFile != null) {
-            if (name != null || seed != null) {
-                throw wrong("--plan names the scenario and the seed itself; leave NAME and --seed out");
-            }
-            return PlanArgument.file(planFile, spec);
-        }
-        if (name == null || seed == null) {
-            throw wrong("expected NAME and --seed N, or --plan FILE");
-        }
-        return Names.scenario(name, spec).plan(seed);
-    }
-
-    private ParameterException wrong(String message) {
-        return new ParameterException(spec.commandLine(), message);
     }
 }

@@ -33,14 +33,29 @@ final class ScoreJson {
             find(into.putObject("median"), median);
         }
         for (Arena.Shrunk shrunk : score.shrunk()) {
-            into.putObject("shrunk")
-                    .put("operations", shrunk.operations())
-                    .put("faults", shrunk.faults())
-                    .put("runs", shrunk.runs())
-                    .put("minimal", shrunk.minimal());
+            ObjectNode small = into.putObject("shrunk");
+            shrunk(small, shrunk);
+            score.slipped().forEach(small.putArray("slipped")::add);
         }
         var campaigns = into.putArray("campaigns");
         score.campaigns().forEach(campaign -> campaign(campaigns.addObject(), campaign));
+    }
+
+    private static void shrunk(ObjectNode into, Arena.Shrunk shrunk) {
+        PlanSize size = PlanSize.of(ScoreTable.plan(shrunk));
+        into.put("operations", size.operations())
+                .put("faults", size.faults())
+                .put("clients", size.clients())
+                .put("servers", size.servers())
+                .put("sites", size.sites())
+                .put("keys", size.keys())
+                .put("events", shrunk.events())
+                .put("eventsBefore", shrunk.before())
+                .put("runs", shrunk.runs())
+                .put("cpuSeconds", shrunk.cpuNanos() / 1e9)
+                .put("minimal", shrunk.minimal())
+                .put("replaysAlike", shrunk.replaysAlike())
+                .put("plan", shrunk.plan());
     }
 
     private static void campaign(ObjectNode into, Hunted campaign) {

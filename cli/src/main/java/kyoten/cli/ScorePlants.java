@@ -78,9 +78,9 @@ final class ScorePlants implements Callable<Integer> {
     @Option(
             names = "--shrink",
             paramLabel = "N",
-            defaultValue = "300",
+            defaultValue = "500",
             description =
-                    "How many runs to spend at the most to make the find small; 0 for none (default: ${DEFAULT-VALUE}).")
+                    "What it may cost to make the find small, as so many runs of its length; 0 for none (default: ${DEFAULT-VALUE}).")
     private int shrink;
 
     @Option(

@@ -3,6 +3,8 @@ package kyoten.cli;
 import io.vavr.collection.Vector;
 import io.vavr.control.Option;
 import java.util.Locale;
+import kyoten.scenario.plan.Plan;
+import kyoten.scenario.plan.PlanText;
 import kyoten.scenario.score.Arena;
 import kyoten.scenario.score.Hunt.Find;
 import kyoten.scenario.score.Score;
@@ -43,7 +45,8 @@ final class ScoreTable {
             seconds(median.map(Find::cpuNanos)
                     .getOrElse(() ->
                             score.campaigns().map(one -> one.cpuNanos()).max().get())),
-            score.shrunk().map(ScoreTable::shrunk).getOrElse("-"),
+            score.shrunk().map(ScoreTable::shrunk).getOrElse("-")
+                    + (score.slipped().isEmpty() ? "" : " (breaks the real code, too)"),
             score.firstBeside()
                     .map(find -> find.claim() + " in " + find.scenario() + ", run " + find.run())
                     .getOrElse("-")
@@ -59,7 +62,10 @@ final class ScoreTable {
     }
 
     private static String shrunk(Arena.Shrunk shrunk) {
-        return shrunk.operations() + " ops, " + shrunk.faults() + (shrunk.faults() == 1 ? " fault" : " faults")
-                + (shrunk.minimal() ? "" : " (not done)");
+        return PlanSize.of(plan(shrunk)).inShort() + (shrunk.minimal() ? "" : " (not done)");
+    }
+
+    static Plan plan(Arena.Shrunk shrunk) {
+        return PlanText.read(shrunk.plan()).get();
     }
 }

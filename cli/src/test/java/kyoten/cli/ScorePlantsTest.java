@@ -5,6 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.vavr.collection.TreeMap;
 import io.vavr.collection.Vector;
 import io.vavr.control.Option;
+import kyoten.scenario.catalogue.Catalogue;
+import kyoten.scenario.plan.Action;
+import kyoten.scenario.plan.Plan;
+import kyoten.scenario.plan.PlanText;
+import kyoten.scenario.plan.PlannedFault;
+import kyoten.scenario.plan.Target;
+import kyoten.scenario.plan.Trigger;
 import kyoten.scenario.score.Arena;
 import kyoten.scenario.score.Hunt.Find;
 import kyoten.scenario.score.Hunt.Hunted;
@@ -97,13 +104,21 @@ class ScorePlantsTest {
     @Test
     void the_middle_campaign_is_shown_and_one_without_a_find_is_the_latest() {
         assertThat(ScoreTable.of(Vector.of(score("new"))).rows().get(0)).contains("2 of 3", "7");
-        assertThat(new Score(plant("p"), Vector.of(missed(), found(5), missed()), Option.none()).median())
+        assertThat(new Score(plant("p"), Vector.of(missed(), found(5), missed()), Option.none(), Vector.empty())
+                        .median())
                 .isEmpty();
     }
 
     private static Score score(String name) {
-        return new Score(
-                plant(name), Vector.of(found(7), missed(), found(2)), Option.some(new Arena.Shrunk(3, 1, 20, true)));
+        Arena.Shrunk shrunk = new Arena.Shrunk(PlanText.write(ofThree()), 10, 400, 20, true, true, 1_000_000_000L);
+        return new Score(plant(name), Vector.of(found(7), missed(), found(2)), Option.some(shrunk), Vector.empty());
+    }
+
+    /** Three operations and a fault. */
+    private static Plan ofThree() {
+        Plan drawn = Catalogue.find("pings").get().plan(1);
+        PlannedFault crash = new PlannedFault(new Trigger.At(1), new Action.Crash(Target.server(1)), 1);
+        return drawn.withOperations(drawn.operations().take(3)).withFaults(Vector.of(crash));
     }
 
     private static Plant plant(String name) {

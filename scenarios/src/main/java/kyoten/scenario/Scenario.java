@@ -1,6 +1,7 @@
 package kyoten.scenario;
 
 import io.vavr.collection.Vector;
+import io.vavr.control.Option;
 import java.time.Duration;
 import kyoten.check.Checker;
 import kyoten.scenario.plan.Act;
@@ -10,6 +11,7 @@ import kyoten.scenario.plan.Plan;
 import kyoten.scenario.plan.PlannedFault;
 import kyoten.scenario.plan.PlannedOperation;
 import kyoten.scenario.plan.Range;
+import kyoten.scenario.run.Simulation;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,8 +47,9 @@ public final class Scenario {
     private final Vector<Nemesis> always;
     private final Vector<Nemesis> sometimes;
     private final Vector<Checker> checkers;
+    private final Option<Plan> fixed;
 
-    private Scenario(Draft draft, Subject subject) {
+    private Scenario(Draft draft, Subject subject, Option<Plan> fixed) {
         name = draft.name;
         title = draft.title;
         this.subject = subject;
@@ -55,6 +58,7 @@ public final class Scenario {
         always = draft.always;
         sometimes = draft.sometimes;
         checkers = draft.checkers;
+        this.fixed = fixed;
     }
 
     /**
@@ -93,8 +97,34 @@ public final class Scenario {
         return Math.max(0, options.lengths().settle() - RECOVERY_NANOS - LOOKS_NANOS);
     }
 
+    /**
+     * This scenario with one plan for all seeds, which are of the world's chance alone, and judged by one claim.
+     *
+     * @param claim by its name
+     * @throws IllegalArgumentException if this scenario has no such claim
+     */
+    public Scenario playing(Plan plan, String claim) {
+        Vector<Checker> judges =
+                checkers.filter(checker -> checker.claim().name().equals(claim));
+        if (judges.isEmpty() && !claim.equals(Simulation.NO_NODE_FAILS.name())) {
+            throw new IllegalArgumentException("the scenario " + name + " has no claim '" + claim + "', but "
+                    + checkers.map(checker -> checker.claim().name()).mkString(", "));
+        }
+        Draft draft = of(name, title);
+        draft.setting = setting;
+        draft.workload = workload;
+        draft.always = always;
+        draft.sometimes = sometimes;
+        draft.checkers = judges;
+        return new Scenario(draft, subject, Option.of(plan));
+    }
+
     /** What a seed does in this scenario: the same whenever and wherever it is asked. */
     public Plan plan(long seed) {
+        return fixed.map(plan -> plan.withSeed(seed)).getOrElse(() -> drawn(seed));
+    }
+
+    private Plan drawn(long seed) {
         Draw draw = Draw.of(seed).within(name);
         Options options = new Swarm(draw.within("options")).options(setting, workload.most());
         Vector<PlannedOperation> stirring = workload.operations(draw.within("workload"), options);
@@ -256,7 +286,7 @@ public final class Scenario {
             if (subject == null) {
                 throw new IllegalStateException("the scenario " + name + " says on which system it plays with on(...)");
             }
-            return new Scenario(this, subject);
+            return new Scenario(this, subject, Option.none());
         }
     }
 }

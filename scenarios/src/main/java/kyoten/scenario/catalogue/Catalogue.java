@@ -3,6 +3,8 @@ package kyoten.scenario.catalogue;
 import io.vavr.collection.Vector;
 import io.vavr.control.Option;
 import kyoten.scenario.Scenario;
+import kyoten.scenario.plan.Plan;
+import kyoten.scenario.plan.PlanText;
 
 /** All scenarios that can be run by name. */
 public final class Catalogue {
@@ -27,5 +29,21 @@ public final class Catalogue {
     /** The scenario of that name; those that take long are found by their names only, and are not listed. */
     public static Option<Scenario> find(String name) {
         return ALL.appendAll(LONG).find(scenario -> scenario.name().equals(name));
+    }
+
+    /**
+     * The scenario of a plan, with this plan for all seeds and judged by one claim: what {@code kyoten shrink} has left of a failure, as a
+     * test.
+     *
+     * @param claim by its name
+     * @param plan as {@link PlanText} writes it
+     * @throws IllegalArgumentException if the text is no plan, or there is no such scenario or claim
+     */
+    public static Scenario playing(String claim, String plan) {
+        Plan read = PlanText.read(plan).getOrElseThrow(wrong -> new IllegalArgumentException("no plan: " + wrong));
+        return find(read.scenario())
+                .getOrElseThrow(() ->
+                        new IllegalArgumentException("there is no scenario '" + read.scenario() + "' in the catalogue"))
+                .playing(read, claim);
     }
 }

@@ -49,6 +49,31 @@ public record Options(
         return new Options(topology, keys, valueBytes, lengths, network, disk, newStore);
     }
 
+    /** These options with other sites, servers or places of the clients. */
+    public Options with(Topology newTopology) {
+        return new Options(newTopology, keys, valueBytes, lengths, network, disk, store);
+    }
+
+    /** These options with another network. */
+    public Options with(Network newNetwork) {
+        return new Options(topology, keys, valueBytes, lengths, newNetwork, disk, store);
+    }
+
+    /** These options with other disks. */
+    public Options with(Disk newDisk) {
+        return new Options(topology, keys, valueBytes, lengths, network, newDisk, store);
+    }
+
+    /** These options with other keys. */
+    public Options withKeys(Seq<String> newKeys) {
+        return new Options(topology, newKeys, valueBytes, lengths, network, disk, store);
+    }
+
+    /** These options with values of another length. */
+    public Options withValueBytes(int newValueBytes) {
+        return new Options(topology, keys, newValueBytes, lengths, network, disk, store);
+    }
+
     /**
      * How long a run and its parts last, in nanoseconds of virtual time.
      *

@@ -23,4 +23,14 @@ public record Plan(
     public Plan withFaults(Seq<PlannedFault> others) {
         return new Plan(scenario, seed, options, operations, others);
     }
+
+    /** This plan with other options. */
+    public Plan withOptions(Options others) {
+        return new Plan(scenario, seed, others, operations, faults);
+    }
+
+    /** This plan with another chance. */
+    public Plan withSeed(long other) {
+        return new Plan(scenario, other, options, operations, faults);
+    }
 }

@@ -31,9 +31,9 @@ public interface Arena {
      * Makes a run in which a claim is broken small.
      *
      * @param plan as text; none for the one that the scenario makes of the seed
-     * @param mostRuns how many candidates are run at the most
+     * @param allowance what that may cost, as so many runs of the same length
      */
-    Option<Shrunk> shrink(int scenario, long seed, Option<String> plan, String claim, int mostRuns);
+    Option<Shrunk> shrink(int scenario, long seed, Option<String> plan, String claim, int allowance);
 
     /**
      * What became of a run.
@@ -45,10 +45,14 @@ public interface Arena {
     /**
      * What is left of a run.
      *
-     * @param operations of clients
-     * @param faults that strike
+     * @param plan as a text
+     * @param events of its run
+     * @param before how many events the failure had
      * @param runs how many candidates were run
-     * @param minimal whether nothing more can be left out by itself; else the runs were used up
+     * @param minimal whether nothing more can be left out; else the allowance was used up
+     * @param replaysAlike whether two more runs of it were the same
+     * @param cpuNanos how much processor time it took
      */
-    record Shrunk(int operations, int faults, int runs, boolean minimal) {}
+    record Shrunk(
+            String plan, long events, long before, int runs, boolean minimal, boolean replaysAlike, long cpuNanos) {}
 }

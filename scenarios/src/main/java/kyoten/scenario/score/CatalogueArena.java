@@ -14,6 +14,7 @@ import kyoten.scenario.plan.Plan;
 import kyoten.scenario.plan.PlanText;
 import kyoten.scenario.run.RunResult;
 import kyoten.scenario.run.Simulation;
+import kyoten.scenario.run.WorkerPool;
 import kyoten.scenario.search.Signature;
 import kyoten.scenario.shrink.Shrinker;
 
@@ -77,28 +78,32 @@ public final class CatalogueArena implements Arena {
     }
 
     @Override
-    public Option<Shrunk> shrink(int number, long seed, Option<String> plan, String claim, int mostRuns) {
+    public Option<Shrunk> shrink(int number, long seed, Option<String> plan, String claim, int allowance) {
         Scenario scenario = all.get(number);
         try {
             return shrunk(
-                    scenario, plan.map(CatalogueArena::read).getOrElse(() -> scenario.plan(seed)), claim, mostRuns);
+                    scenario, plan.map(CatalogueArena::read).getOrElse(() -> scenario.plan(seed)), claim, allowance);
         } catch (RuntimeException | StackOverflowError | LinkageError endless) {
             return Option.none(); // of a run that does not end nothing can be left out
         }
     }
 
-    private static Option<Shrunk> shrunk(Scenario scenario, Plan plan, String claim, int mostRuns) {
+    private static Option<Shrunk> shrunk(Scenario scenario, Plan plan, String claim, int allowance) {
         RunResult failure = Simulation.run(plan, scenario);
         if (failure.clean()) {
             return Option.none();
         }
         Vector<Verdict> firstIsThis =
                 failure.verdicts().sortBy(verdict -> verdict.claim().name().equals(claim) ? 0 : 1);
-        Shrinker.Shrunk shrunk = Shrinker.shrink(failure.withVerdicts(firstIsThis), scenario, mostRuns);
+        long begun = WorkerPool.cpuNanos();
+        Shrinker.Shrunk shrunk = Shrinker.shrink(failure.withVerdicts(firstIsThis), scenario, allowance);
         return Option.some(new Shrunk(
-                shrunk.result().plan().operations().size(),
-                shrunk.result().plan().faults().size(),
+                PlanText.write(shrunk.result().plan()),
+                shrunk.result().tallies().events(),
+                failure.tallies().events(),
                 shrunk.runs(),
-                shrunk.minimal()));
+                shrunk.minimal(),
+                shrunk.replaysAlike(),
+                WorkerPool.cpuNanos() - begun));
     }
 }

@@ -16,8 +16,9 @@ import kyoten.scenario.search.Strategy;
  *
  * @param campaigns in the order of their seeds
  * @param shrunk what is left of the median find; nothing if there is none or nobody shrank it
+ * @param slipped the claims that the clean version breaks, too, in what is left: then the plant is not to blame for that
  */
-public record Score(Plant plant, Vector<Hunted> campaigns, Option<Arena.Shrunk> shrunk) {
+public record Score(Plant plant, Vector<Hunted> campaigns, Option<Arena.Shrunk> shrunk, Vector<String> slipped) {
 
     /**
      * How a score is made.
@@ -25,7 +26,7 @@ public record Score(Plant plant, Vector<Hunted> campaigns, Option<Arena.Shrunk> 
      * @param scenarios those to run, by name
      * @param seeds of the first campaign; each other one has as many, and begins where the one before ended
      * @param campaigns how many
-     * @param shrinkRuns how many candidates are run at the most to make a find small; 0 for none
+     * @param shrinkRuns what it may cost to make a find small, as so many runs of its length; 0 for none
      * @param strategy how the runs are chosen
      * @param jobs how many runs at once
      */
@@ -65,13 +66,20 @@ public record Score(Plant plant, Vector<Hunted> campaigns, Option<Arena.Shrunk> 
         Hunt.Effort effort = Hunt.Effort.unlimited(rules.jobs, progress);
         Vector<Hunted> campaigns = Vector.range(0, rules.campaigns)
                 .map(number -> Hunt.hunt(plant, planted, clean, rules.search(planted, number), effort));
-        Score score = new Score(plant, campaigns, Option.none());
-        Option<Arena.Shrunk> shrunk = rules.shrinkRuns == 0
-                ? Option.none()
+        Score score = new Score(plant, campaigns, Option.none(), Vector.empty());
+        return rules.shrinkRuns == 0
+                ? score
                 : score.median()
-                        .flatMap(find ->
-                                planted.shrink(find.place(), find.seed(), find.plan(), find.claim(), rules.shrinkRuns));
-        return new Score(plant, campaigns, shrunk);
+                        .map(find -> score.shrunk(find, planted, clean, rules.shrinkRuns))
+                        .getOrElse(score);
+    }
+
+    private Score shrunk(Find find, Arena planted, Arena clean, int allowance) {
+        Option<Arena.Shrunk> least = planted.shrink(find.place(), find.seed(), find.plan(), find.claim(), allowance);
+        Vector<String> slipped = least.toVector()
+                .flatMap(one -> clean.run(find.place(), one.plan()).broken())
+                .map(broken -> broken.claim().name());
+        return new Score(plant, campaigns, least, slipped);
     }
 
     /** The middle one of the finds, a campaign without one counting as the latest; the earlier one of two in the middle. */

@@ -1,0 +1,108 @@
+package kyoten.scenario.shrink;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.vavr.collection.Vector;
+import io.vavr.control.Option;
+import java.time.Duration;
+import kyoten.check.Checker;
+import kyoten.check.Claim;
+import kyoten.check.Evidence;
+import kyoten.check.Limits;
+import kyoten.check.Verdict;
+import kyoten.check.Witness;
+import kyoten.history.History;
+import kyoten.history.Op;
+import kyoten.scenario.Scenario;
+import kyoten.scenario.Workload;
+import kyoten.scenario.catalogue.PingSubject;
+import kyoten.scenario.plan.Action;
+import kyoten.scenario.plan.Plan;
+import kyoten.scenario.plan.PlannedFault;
+import kyoten.scenario.plan.Target;
+import kyoten.scenario.plan.Trigger;
+import kyoten.scenario.run.RunResult;
+import kyoten.scenario.run.Simulation;
+import kyoten.scenario.shrink.Shrinker.Shrunk;
+import org.junit.jupiter.api.Test;
+
+class ShrinkerTest {
+    private static final long MILLISECOND = 1_000_000;
+
+    /** Pingers count on, at least each fifth of a second; when all pongers are down for longer, they don't. */
+    private record NeverStill() implements Checker {
+        @Override
+        public Claim claim() {
+            return new Claim("never-still", "no client sees the same count 200 ms later");
+        }
+
+        @Override
+        public Verdict check(History history, Limits limits) {
+            Vector<Op> ops = Vector.ofAll(history.ops()).filter(Op::ok);
+            Option<Op> still = ops.find(later -> ops.exists(op -> op.process().equals(later.process())
+                    && op.output().equals(later.output())
+                    && later.invokedAt() - op.invokedAt() >= 200 * MILLISECOND));
+            return still.<Verdict>map(op -> new Verdict.Broken(claim(), op + " counts no further", Witness.of(history)))
+                    .getOrElse(() -> Verdict.unbroken(claim(), Evidence.of("operations", ops.size())));
+        }
+    }
+
+    private static final Scenario PINGS = Scenario.of("still", "pingers count on")
+            .on(new PingSubject())
+            .servers(3, 3)
+            .clients(4, 4)
+            .keys(1, 1)
+            .stirring(Duration.ofSeconds(2), Duration.ofSeconds(2))
+            .settling(Duration.ofSeconds(5))
+            .doing(Workload.pings())
+            .claiming(new NeverStill());
+
+    private static Plan plan() {
+        return PINGS.plan(3)
+                .withFaults(Vector.of(
+                        crash(new Trigger.At(300 * MILLISECOND), 1, 50),
+                        crash(new Trigger.At(500 * MILLISECOND), 2, 50),
+                        new PlannedFault(new Trigger.At(900 * MILLISECOND), new Action.PowerLoss(), 800 * MILLISECOND),
+                        crash(new Trigger.At(1100 * MILLISECOND), 1, 60)));
+    }
+
+    private static PlannedFault crash(Trigger trigger, int server, long milliseconds) {
+        return new PlannedFault(trigger, new Action.Crash(Target.server(server)), milliseconds * MILLISECOND);
+    }
+
+    private static Shrunk shrunk(Plan plan, int allowance) {
+        RunResult failure = Simulation.run(plan, PINGS);
+        assertThat(failure.broken()).hasSize(1);
+        return Shrinker.shrink(failure, PINGS, allowance);
+    }
+
+    @Test
+    void what_the_failure_does_not_need_is_gone() {
+        Shrunk shrunk = shrunk(plan(), 300);
+        Plan small = shrunk.result().plan();
+        assertThat(small.operations()).hasSize(2);
+        assertThat(small.faults()).hasSize(1);
+        assertThat(small.options().clients()).isEqualTo(1);
+        assertThat(small.options().servers()).isEqualTo(1);
+        assertThat(small.options().network().lossPpm()).isZero();
+        assertThat(shrunk.result().tallies().events())
+                .isLessThan(shrunk.before().tallies().events() / 10);
+        assertThat(shrunk.minimal()).isTrue();
+        assertThat(shrunk.replaysAlike()).isTrue();
+        assertThat(shrunk.broken().claim().name()).isEqualTo("never-still");
+    }
+
+    @Test
+    void the_same_failure_becomes_the_same_whenever_it_is_asked() {
+        assertThat(shrunk(plan(), 20).result().plan())
+                .isEqualTo(shrunk(plan(), 20).result().plan());
+    }
+
+    @Test
+    void the_allowance_is_kept() {
+        Shrunk shrunk = shrunk(plan(), 1);
+        assertThat(shrunk.minimal()).isFalse();
+        assertThat(shrunk.runs()).isBetween(1, 21);
+        assertThat(shrunk.replaysAlike()).isTrue();
+    }
+}
