@@ -252,6 +252,7 @@ final class Sites {
         return site(
                         "worst-moments",
                         "Whatever happens in the midst of an election, a sync or a transfer, it is as if before or after")
+                .snapshotEvery(4, 200)
                 .suffering(MarkNemeses.atMarks())
                 .atTimes(
                         Nemeses.transfers(),
