@@ -5,7 +5,6 @@ import io.vavr.collection.TreeMap;
 import io.vavr.collection.Vector;
 import io.vavr.control.Option;
 import java.io.PrintWriter;
-import java.util.Locale;
 import kyoten.scenario.Scenario;
 import kyoten.scenario.run.CampaignResult;
 import kyoten.scenario.run.MarkTally;
@@ -57,7 +56,7 @@ record Coverage(TreeMap<String, Mark> reached, Vector<String> never) {
         Table table = Table.of("mark", "times", "runs", "most often in");
         for (var entry : reached) {
             Reached how = entry._2.how();
-            table = table.row(entry._1, grouped(how.times()), grouped(how.runs()), entry._2.mostIn());
+            table = table.row(entry._1, Table.grouped(how.times()), Table.grouped(how.runs()), entry._2.mostIn());
         }
         for (String mark : never) {
             table = table.row(mark, "never", "", "");
@@ -65,10 +64,6 @@ record Coverage(TreeMap<String, Mark> reached, Vector<String> never) {
         out.print(table.text());
         out.println(never.isEmpty() ? "every mark was reached" : "never reached: " + never.mkString(", "));
         out.println();
-    }
-
-    private static String grouped(long number) {
-        return String.format(Locale.ROOT, "%,d", number);
     }
 
     void into(ObjectNode line) {

@@ -55,11 +55,11 @@ final class Report {
         for (ScenarioTally tally : result.scenarios()) {
             table = table.row(
                     tally.scenario(),
-                    grouped(tally.seeds()),
-                    grouped(tally.sums().operations()),
-                    grouped(tally.sums().answered()),
-                    grouped(tally.sums().events()),
-                    grouped(tally.faultsStruck()),
+                    Table.grouped(tally.seeds()),
+                    Table.grouped(tally.sums().operations()),
+                    Table.grouped(tally.sums().answered()),
+                    Table.grouped(tally.sums().events()),
+                    Table.grouped(tally.faultsStruck()),
                     verdict(tally));
         }
         return table;
@@ -118,16 +118,12 @@ final class Report {
         out.println(String.format(
                 Locale.ROOT,
                 "%s events, %s operations in %.1f s %s, %.1f s wall, %.1f s processor; trace hash %s",
-                grouped(totals.events()),
-                grouped(totals.operations()),
+                Table.grouped(totals.events()),
+                Table.grouped(totals.operations()),
                 totals.virtualNanos() / 1e9,
                 place.time(),
                 result.wallNanos() / 1e9,
                 totals.cpuNanos() / 1e9,
                 place.traceHash(totals)));
-    }
-
-    private static String grouped(long number) {
-        return String.format(Locale.ROOT, "%,d", number);
     }
 }

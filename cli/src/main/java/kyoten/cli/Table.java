@@ -2,6 +2,7 @@ package kyoten.cli;
 
 import io.vavr.collection.Seq;
 import io.vavr.collection.Vector;
+import java.util.Locale;
 
 /**
  * A table for people: columns as wide as their widest cell, numbers to the right.
@@ -17,6 +18,11 @@ record Table(Vector<String> head, Vector<Vector<String>> rows) {
 
     Table row(Object... cells) {
         return new Table(head, rows.append(Vector.of(cells).map(String::valueOf)));
+    }
+
+    /** A number as people write it: 12,345. */
+    static String grouped(long number) {
+        return String.format(Locale.ROOT, "%,d", number);
     }
 
     /** The lines of the table, each ended. */

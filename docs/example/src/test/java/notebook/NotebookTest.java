@@ -8,6 +8,7 @@ import kyoten.scenario.Workload;
 import kyoten.scenario.Workload.Habits;
 import kyoten.scenario.Workload.Kind;
 import kyoten.scenario.Workload.Share;
+import kyoten.scenario.catalogue.DiskNemeses;
 import kyoten.scenario.catalogue.Nemeses;
 import kyoten.scenario.junit.Simulation;
 import kyoten.scenario.plan.Range;
@@ -29,7 +30,7 @@ final class NotebookTest {
                         200,
                         Habits.ANY))
                 .suffering(Nemeses.crashes(), Nemeses.badNetwork())
-                .atTimes(Nemeses.crashesInStep(), Nemeses.slowDisks())
+                .atTimes(Nemeses.crashesInStep(), DiskNemeses.slowDisks())
                 .claiming(Models.named("put-get-out").get());
     }
 }

@@ -11,7 +11,6 @@ import kyoten.scenario.plan.Plan;
 import kyoten.scenario.plan.PlannedFault;
 import kyoten.scenario.plan.PlannedOperation;
 import kyoten.scenario.plan.Range;
-import kyoten.scenario.run.Simulation;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -98,24 +97,18 @@ public final class Scenario {
     }
 
     /**
-     * This scenario with one plan for all seeds, which are of the world's chance alone, and judged by one claim.
+     * This scenario with one plan for all seeds, which are of the world's chance alone, and judged by one of its claims; by none but those of
+     * every run if it has no such claim.
      *
      * @param claim by its name
-     * @throws IllegalArgumentException if this scenario has no such claim
      */
     public Scenario playing(Plan plan, String claim) {
-        Vector<Checker> judges =
-                checkers.filter(checker -> checker.claim().name().equals(claim));
-        if (judges.isEmpty() && !claim.equals(Simulation.NO_NODE_FAILS.name())) {
-            throw new IllegalArgumentException("the scenario " + name + " has no claim '" + claim + "', but "
-                    + checkers.map(checker -> checker.claim().name()).mkString(", "));
-        }
         Draft draft = of(name, title);
         draft.setting = setting;
         draft.workload = workload;
         draft.always = always;
         draft.sometimes = sometimes;
-        draft.checkers = judges;
+        draft.checkers = checkers.filter(checker -> checker.claim().name().equals(claim));
         return new Scenario(draft, subject, Option.of(plan));
     }
 

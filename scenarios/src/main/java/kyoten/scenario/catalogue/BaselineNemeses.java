@@ -1,7 +1,6 @@
 package kyoten.scenario.catalogue;
 
 import io.vavr.collection.Vector;
-import java.time.Duration;
 import kyoten.scenario.Nemesis;
 import kyoten.scenario.plan.Action;
 import kyoten.scenario.plan.Draw;
@@ -12,15 +11,11 @@ import kyoten.scenario.plan.Trigger;
 
 /** What goes wrong with masters, and what operators do about it. */
 final class BaselineNemeses {
-    private static final Range GAP = millis(200, 1500);
-    private static final Range LASTS = millis(200, 2000);
-    private static final Range NOTICED = millis(5, 400);
+    private static final Range GAP = Range.millis(200, 1500);
+    private static final Range LASTS = Range.millis(200, 2000);
+    private static final Range NOTICED = Range.millis(5, 400);
 
     private BaselineNemeses() {}
-
-    private static Range millis(long low, long high) {
-        return Range.between(Duration.ofMillis(low), Duration.ofMillis(high));
-    }
 
     /** Something happens to the master, and an operator names another one in its place, mostly without the old one. */
     static Nemesis failovers() {

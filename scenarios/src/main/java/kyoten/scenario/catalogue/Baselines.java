@@ -22,7 +22,7 @@ final class Baselines {
         return baseline("centralized", "A central server loses nothing that it acknowledged, and does nothing twice")
                 .servers(1, 1)
                 .suffering(Nemeses.crashes(), Nemeses.badNetwork())
-                .atTimes(Nemeses.crashesInStep(), Nemeses.slowDisks(), Nemeses.pauses(), Nemeses.failingSyncs())
+                .atTimes(Nemeses.crashesInStep(), DiskNemeses.slowDisks(), Nemeses.pauses(), DiskNemeses.failingSyncs())
                 .claiming(claims());
     }
 
@@ -33,7 +33,7 @@ final class Baselines {
                 .atTimes(
                         Nemeses.badNetwork(),
                         Nemeses.crashesInStep(),
-                        Nemeses.slowDisks(),
+                        DiskNemeses.slowDisks(),
                         Nemeses.heldLinks(),
                         Nemeses.powerLosses(),
                         Nemeses.oneWayCuts())
@@ -54,7 +54,7 @@ final class Baselines {
                         Nemeses.heldLinks(),
                         Nemeses.crashesInStep(),
                         Nemeses.pauses(),
-                        Nemeses.slowDisks())
+                        DiskNemeses.slowDisks())
                 .claiming(claims());
     }
 

@@ -5,6 +5,7 @@ import io.vavr.control.Option;
 import kyoten.scenario.Scenario;
 import kyoten.scenario.plan.Plan;
 import kyoten.scenario.plan.PlanText;
+import kyoten.scenario.run.Simulation;
 
 /** All scenarios that can be run by name. */
 public final class Catalogue {
@@ -41,9 +42,15 @@ public final class Catalogue {
      */
     public static Scenario playing(String claim, String plan) {
         Plan read = PlanText.read(plan).getOrElseThrow(wrong -> new IllegalArgumentException("no plan: " + wrong));
-        return find(read.scenario())
-                .getOrElseThrow(() ->
-                        new IllegalArgumentException("there is no scenario '" + read.scenario() + "' in the catalogue"))
-                .playing(read, claim);
+        Scenario scenario = find(read.scenario())
+                .getOrElseThrow(() -> new IllegalArgumentException(
+                        "there is no scenario '" + read.scenario() + "' in the catalogue"));
+        Vector<String> claims =
+                scenario.checkers().map(checker -> checker.claim().name()).append(Simulation.NO_NODE_FAILS.name());
+        if (!claims.contains(claim)) {
+            throw new IllegalArgumentException(
+                    "the scenario " + scenario.name() + " has no claim '" + claim + "', but " + claims.mkString(", "));
+        }
+        return scenario.playing(read, claim);
     }
 }

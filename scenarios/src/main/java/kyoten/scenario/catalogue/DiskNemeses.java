@@ -11,18 +11,52 @@ import kyoten.scenario.plan.Range;
 import kyoten.scenario.plan.Target;
 import kyoten.scenario.plan.Trigger;
 
-/** Disks that forget what was synced on them. */
-final class DiskNemeses {
-    private static final Range OFTEN = millis(100, 900);
-    private static final Range NOW_AND_THEN = millis(300, 2000);
-    private static final Range DOWN = millis(0, 1500);
-    private static final Range AGE = millis(50, 1500);
-    private static final Range OUT = millis(200, 1500);
+/** Disks that are slow, full or broken, or that forget what was synced on them. */
+public final class DiskNemeses {
+    private static final Range OFTEN = Range.millis(100, 900);
+    private static final Range NOW_AND_THEN = Range.millis(300, 2000);
+    private static final Range DOWN = Range.millis(0, 1500);
+    private static final Range AGE = Range.millis(50, 1500);
+    private static final Range OUT = Range.millis(200, 1500);
+
+    private static final Range WHILE = Range.millis(200, 2500);
+    private static final Range MOMENT = Range.millis(20, 600);
+    private static final Range SELDOM = Range.millis(300, 2500);
+
+    private static final long SLOWEST_NANOS = Duration.ofSeconds(1).toNanos();
 
     private DiskNemeses() {}
 
-    private static Range millis(long low, long high) {
-        return Range.between(Duration.ofMillis(low), Duration.ofMillis(high));
+    /** Disks that are slow for a while. */
+    public static Nemesis slowDisks() {
+        return Nemesis.every(
+                OFTEN,
+                WHILE,
+                "slow disks",
+                (draw, options, i) -> slowDisk(
+                        options, leaderOrAny(draw, options, i), draw.steeplyFrom(new Range(2, 200), "factor", i)));
+    }
+
+    /** What a disk has begun goes on after the fault: not for so long that a site has no time to recover. */
+    static Action slowDisk(Options options, Target who, long factor) {
+        long most = Math.max(2, SLOWEST_NANOS / options.disk().latencyHigh());
+        return new Action.SlowDisk(who, (int) Math.min(factor, most));
+    }
+
+    /** Disks that have no room for a while. */
+    public static Nemesis fullDisks() {
+        return Nemesis.every(
+                OFTEN,
+                WHILE,
+                "full disks",
+                (draw, options, i) ->
+                        new Action.FillDisk(leaderOrAny(draw, options, i), (int) draw.below("free", i, 4096)));
+    }
+
+    /** Syncs that fail, which ends a server until it is started anew. */
+    public static Nemesis failingSyncs() {
+        return Nemesis.every(
+                SELDOM, MOMENT, "failing syncs", (draw, options, i) -> new Action.FailSync(any(draw, options, i)));
     }
 
     /**
@@ -77,6 +111,10 @@ final class DiskNemeses {
 
     private static Action loss(Draw draw, Target who, long i) {
         return draw.percent(50, "wiped", i) ? new Action.Wipe(who) : new Action.RestoreImage(who);
+    }
+
+    private static Target leaderOrAny(Draw draw, Options options, long i) {
+        return draw.percent(50, "either", i) ? Target.leader() : any(draw, options, i);
     }
 
     private static Target whose(Draw draw, Options options, long i) {

@@ -2,7 +2,6 @@ package kyoten.scenario.catalogue;
 
 import io.vavr.collection.Vector;
 import io.vavr.control.Option;
-import java.time.Duration;
 import kyoten.raft.Marks;
 import kyoten.scenario.Mark;
 import kyoten.scenario.Nemesis;
@@ -20,13 +19,9 @@ import kyoten.scenario.plan.Trigger;
  */
 public final class ElectionNemeses {
     /** A new leader takes writes in after some messages and syncs, in a run's own measure. */
-    private static final Range SETTLING = millis(2, 256);
+    private static final Range SETTLING = Range.millis(2, 256);
 
     private ElectionNemeses() {}
-
-    private static Range millis(long low, long high) {
-        return Range.between(Duration.ofMillis(low), Duration.ofMillis(high));
-    }
 
     private static long timeouts(Draw draw, Options options, Range hundredths, String what, long i) {
         return options.store().electionTimeout() * draw.from(hundredths, what, i) / 100;
@@ -46,7 +41,7 @@ public final class ElectionNemeses {
     public static Nemesis returningLeaders() {
         return new Nemesis("returning leaders", (draw, options) -> {
             Vector<PlannedFault> faults = Vector.empty();
-            long at = draw.from(millis(20, 500), "gap", 0);
+            long at = draw.from(Range.millis(20, 500), "gap", 0);
             for (int i = 1; at < options.lengths().stir(); i++) {
                 faults = faults.appendAll(returning(draw, options, at, i));
                 at += timeouts(draw, options, Range.between(400, 900), "gap", i);
@@ -90,7 +85,7 @@ public final class ElectionNemeses {
     static Nemesis contestedElections() {
         return new Nemesis("contested elections", (draw, options) -> {
             Vector<PlannedFault> faults = Vector.empty();
-            long at = draw.from(millis(100, 700), "gap", 0);
+            long at = draw.from(Range.millis(100, 700), "gap", 0);
             for (int i = 1; at < options.lengths().stir(); i++) {
                 long kept = timeouts(draw, options, Range.between(100, 300), "kept", i);
                 faults = faults.appendAll(contested(draw, options, at, kept, i));
@@ -107,8 +102,8 @@ public final class ElectionNemeses {
         Target late = Target.server(1 + (between + 1 + (int) draw.below("late", i, servers - 1L)) % servers);
         long since = at + kept;
         // The vote is on the disk by then, and on its way.
-        long votes = 2 * options.disk().latencyHigh() + draw.from(millis(0, 10), "votes", i);
-        long dead = draw.from(millis(0, 20), "dead", i);
+        long votes = 2 * options.disk().latencyHigh() + draw.from(Range.millis(0, 10), "votes", i);
+        long dead = draw.from(Range.millis(0, 20), "dead", i);
         long asks = votes + dead + timeouts(draw, options, Range.between(1, 30), "asks", i);
         // Several messages there and back, and their syncs.
         long meets = 4 * (options.disk().latencyHigh() + options.network().delayHigh());
@@ -126,13 +121,13 @@ public final class ElectionNemeses {
                 new PlannedFault(voted(late, since, 0), new Action.Hold(late, voter), asks),
                 new PlannedFault(voted(voter, since, votes), new Action.Crash(voter), dead),
                 elected(since, 1, 0, new Action.Hold(Target.leader(), voter), heard),
-                elected(since, 2, leads, new Action.Crash(voter), draw.from(millis(0, 20), "dead again", i)),
+                elected(since, 2, leads, new Action.Crash(voter), draw.from(Range.millis(0, 20), "dead again", i)),
                 elected(
                         since,
                         2,
                         leads,
                         new Action.Hold(Target.leader(), voter),
-                        draw.from(millis(20, 400), "unheard", i)));
+                        draw.from(Range.millis(20, 400), "unheard", i)));
         for (int other = 1; other < servers; other++) {
             Action hold = new Action.Hold(Target.server(1 + (between + other) % servers), voter);
             faults = faults.append(new PlannedFault(new Trigger.At(at), hold, kept));
@@ -149,14 +144,14 @@ public final class ElectionNemeses {
     public static Nemesis lateLeaders() {
         Mark mark = Mark.of(Marks.BECAME_LEADER, Range.between(1, 3)).strikes(1, 8);
         return Nemesis.at(
-                mark, millis(20, 600), "late leaders", (draw, options, i) -> new Action.HoldAll(Target.leader()));
+                mark, Range.millis(20, 600), "late leaders", (draw, options, i) -> new Action.HoldAll(Target.leader()));
     }
 
     /** Leaders that don't last: each begins something, reaches some of the others, and loses its office. */
     public static Nemesis shortReigns() {
         Mark mark =
-                Mark.of(Marks.BECAME_LEADER, Range.between(1, 3)).strikes(3, 16).after(millis(0, 60));
-        return Nemesis.at(mark, millis(20, 1500), "short reigns", (draw, options, i) -> {
+                Mark.of(Marks.BECAME_LEADER, Range.between(1, 3)).strikes(3, 16).after(Range.millis(0, 60));
+        return Nemesis.at(mark, Range.millis(20, 1500), "short reigns", (draw, options, i) -> {
             int some = 1 + (int) draw.below("some", i, options.servers() - 1L);
             return switch ((int) draw.below("how", i, 6)) {
                 case 0 -> new Action.Crash(Target.leader());
@@ -176,23 +171,23 @@ public final class ElectionNemeses {
     public static Nemesis bareMajorities() {
         return new Nemesis("bare majorities", (draw, options) -> {
             Vector<PlannedFault> faults = Vector.empty();
-            long at = draw.from(millis(50, 900), "gap", 0);
+            long at = draw.from(Range.millis(50, 900), "gap", 0);
             for (int i = 1; at < options.lengths().stir(); i++) {
                 Vector<Target> needed =
                         followers(1 + (int) draw.below("needed", i, options.servers()), options.servers() / 2);
-                long speaks = draw.from(millis(20, 400), "speaks", i);
+                long speaks = draw.from(Range.millis(20, 400), "speaks", i);
                 long cut = timeouts(draw, options, Range.between(150, 500), "cut", i);
                 Action slow =
-                        Nemeses.slowDisk(options, Target.leader(), draw.steeplyFrom(new Range(1, 200), "slow", i));
+                        DiskNemeses.slowDisk(options, Target.leader(), draw.steeplyFrom(new Range(1, 200), "slow", i));
                 Action dies = draw.percent(70, "leader dies", i)
                         ? new Action.Crash(Target.leader())
                         : new Action.Crash(needed.head());
-                long dead = draw.from(millis(0, 60), "dead", i);
+                long dead = draw.from(Range.millis(0, 60), "dead", i);
                 faults = faults.append(new PlannedFault(new Trigger.At(at), slow, speaks + dead))
                         .append(new PlannedFault(new Trigger.At(at), new Action.Reach(Target.leader(), needed), speaks))
                         .append(new PlannedFault(new Trigger.At(at + speaks), dies, dead))
                         .append(new PlannedFault(new Trigger.At(at + speaks), new Action.Split(needed), cut));
-                at += speaks + cut + draw.from(millis(50, 600), "gap", i);
+                at += speaks + cut + draw.from(Range.millis(50, 600), "gap", i);
             }
             return faults;
         });

@@ -24,7 +24,7 @@ final class Losses {
                 .atTimes(
                         WanNemeses.cuts(),
                         Nemeses.crashesBeforeSync().somewhere(),
-                        Nemeses.slowDisks().somewhere(),
+                        DiskNemeses.slowDisks().somewhere(),
                         DiskNemeses.rottenDisks().somewhere())
                 .claiming(ManySites.claims());
     }

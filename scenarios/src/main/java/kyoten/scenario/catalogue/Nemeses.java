@@ -1,7 +1,6 @@
 package kyoten.scenario.catalogue;
 
 import io.vavr.collection.Vector;
-import java.time.Duration;
 import kyoten.raft.Marks;
 import kyoten.scenario.Mark;
 import kyoten.scenario.Nemesis;
@@ -18,21 +17,15 @@ import kyoten.scenario.plan.Trigger;
  * leader need a system that notes when it has one ({@link kyoten.scenario.Subject#leaderMark}).
  */
 public final class Nemeses {
-    private static final Range BLINK = millis(0, 30);
-    private static final Range MOMENT = millis(20, 600);
-    private static final Range WHILE = millis(200, 2500);
-    private static final Range OFTEN = millis(100, 900);
-    private static final Range NOW_AND_THEN = millis(300, 2500);
-
-    private static final long SLOWEST_NANOS = Duration.ofSeconds(1).toNanos();
+    private static final Range BLINK = Range.millis(0, 30);
+    private static final Range MOMENT = Range.millis(20, 600);
+    private static final Range WHILE = Range.millis(200, 2500);
+    private static final Range OFTEN = Range.millis(100, 900);
+    private static final Range NOW_AND_THEN = Range.millis(300, 2500);
 
     private static final Range SLOW_PPM = new Range(400_000, 850_000);
 
     private Nemeses() {}
-
-    private static Range millis(long low, long high) {
-        return Range.between(Duration.ofMillis(low), Duration.ofMillis(high));
-    }
 
     /** The leader dies, mostly briefly. */
     public static Nemesis leaderCrashes() {
@@ -55,7 +48,7 @@ public final class Nemeses {
 
     /** A server dies between writing and syncing, and is soon back. */
     static Nemesis crashesBeforeSync() {
-        Mark mark = Mark.of(Marks.APPENDED_UNSYNCED, Range.between(1, 400)).after(millis(0, 2));
+        Mark mark = Mark.of(Marks.APPENDED_UNSYNCED, Range.between(1, 400)).after(Range.millis(0, 2));
         return Nemesis.at(
                 mark,
                 BLINK,
@@ -66,7 +59,7 @@ public final class Nemeses {
     /** A server that has just given its vote dies, and is back while the others still ask for votes. */
     static Nemesis crashesOfVoters() {
         Mark voted =
-                Mark.of(Marks.VOTE_GRANTED, Range.between(1, 2)).strikes(0, 24).after(millis(0, 40));
+                Mark.of(Marks.VOTE_GRANTED, Range.between(1, 2)).strikes(0, 24).after(Range.millis(0, 40));
         return Nemesis.at(voted, BLINK, "crashes of voters", (draw, options, i) -> new Action.Crash(Target.noter()));
     }
 
@@ -77,19 +70,22 @@ public final class Nemeses {
     static Nemesis lateCandidates() {
         Mark voted = Mark.of(Marks.VOTE_GRANTED, Range.between(1, 3)).strikes(3, 24);
         return Nemesis.at(
-                voted, millis(20, 500), "late candidates", (draw, options, i) -> new Action.HoldAll(Target.noter()));
+                voted,
+                Range.millis(20, 500),
+                "late candidates",
+                (draw, options, i) -> new Action.HoldAll(Target.noter()));
     }
 
     /** What a leader says is kept back from a chunk of a snapshot on, and comes when it has begun another transfer. */
     static Nemesis lateChunks() {
         Mark mark = Mark.of(Marks.SNAPSHOT_CHUNK_SENT, Range.between(1, 12)).strikes(1, 8);
         return Nemesis.at(
-                mark, millis(20, 900), "late chunks", (draw, options, i) -> new Action.HoldAll(Target.leader()));
+                mark, Range.millis(20, 900), "late chunks", (draw, options, i) -> new Action.HoldAll(Target.leader()));
     }
 
     /** The whole site loses its power, now and then while writes are not synced yet. */
     public static Nemesis powerLosses() {
-        Mark mark = Mark.of(Marks.APPENDED_UNSYNCED, Range.between(5, 600)).after(millis(0, 4));
+        Mark mark = Mark.of(Marks.APPENDED_UNSYNCED, Range.between(5, 600)).after(Range.millis(0, 4));
         Nemesis atMarks =
                 Nemesis.at(mark, MOMENT, "power losses before a sync", (draw, options, i) -> new Action.PowerLoss());
         return Nemesis.every(NOW_AND_THEN, MOMENT, "power losses", (draw, options, i) -> new Action.PowerLoss())
@@ -104,7 +100,7 @@ public final class Nemeses {
 
     /** A leader that has just lost its office is cut off from the servers that know. */
     public static Nemesis lingeringLeaders() {
-        Mark mark = Mark.of(Marks.BECAME_LEADER, Range.between(1, 3)).after(millis(0, 20));
+        Mark mark = Mark.of(Marks.BECAME_LEADER, Range.between(1, 3)).after(Range.millis(0, 20));
         return Nemesis.at(
                 mark, MOMENT, "lingering leaders", (draw, options, i) -> new Action.Isolate(Target.formerLeader()));
     }
@@ -146,7 +142,7 @@ public final class Nemeses {
                     long held = draw.within("held").from(WHILE, "by " + follower, i);
                     faults = faults.append(new PlannedFault(new Trigger.At(at), hold, held));
                 }
-                Trigger later = new Trigger.At(at + draw.from(millis(1, 150), "mute after", i));
+                Trigger later = new Trigger.At(at + draw.from(Range.millis(1, 150), "mute after", i));
                 faults = faults.append(new PlannedFault(later, new Action.Mute(Target.leader()), lasts));
                 at += lasts + draw.from(OFTEN, "gap", i);
             }
@@ -181,7 +177,7 @@ public final class Nemeses {
 
     /** Links that keep what is sent, over elections, and deliver it much later. */
     public static Nemesis heldLinks() {
-        return Nemesis.every(OFTEN, millis(200, 4000), "held links", (draw, options, i) -> {
+        return Nemesis.every(OFTEN, Range.millis(200, 4000), "held links", (draw, options, i) -> {
             Target who = any(draw, options, i);
             return draw.percent(30, "all", i)
                     ? new Action.HoldAll(who)
@@ -193,7 +189,7 @@ public final class Nemeses {
     public static Nemesis strandedLeaders() {
         return Nemesis.every(
                 NOW_AND_THEN,
-                millis(150, 1500),
+                Range.millis(150, 1500),
                 "stranded leaders",
                 (draw, options, i) -> new Action.Strand(Target.leader()));
     }
@@ -213,57 +209,20 @@ public final class Nemeses {
                 OFTEN,
                 WHILE,
                 "clock steps",
-                (draw, options, i) ->
-                        new Action.StepClock(any(draw, options, i), draw.from(millis(-3_600_000, 3_600_000), "by", i)));
+                (draw, options, i) -> new Action.StepClock(
+                        any(draw, options, i), draw.from(Range.millis(-3_600_000, 3_600_000), "by", i)));
     }
 
     /** Clocks run much too fast or too slow, the leader's above all too slow. */
     public static Nemesis clockDrifts() {
         return Nemesis.every(
                 OFTEN,
-                millis(500, 5000),
+                Range.millis(500, 5000),
                 "clock drifts",
                 (draw, options, i) -> draw.percent(60, "leader", i)
                         ? new Action.DriftClock(Target.leader(), -(int) draw.below("slow", i, 800_000))
                         : new Action.DriftClock(
                                 any(draw, options, i), (int) draw.from(new Range(-500_000, 500_000), "ppm", i)));
-    }
-
-    /** Disks that are slow for a while. */
-    public static Nemesis slowDisks() {
-        return Nemesis.every(
-                OFTEN,
-                WHILE,
-                "slow disks",
-                (draw, options, i) -> slowDisk(
-                        options,
-                        either(draw, i, Target.leader(), any(draw, options, i)),
-                        draw.steeplyFrom(new Range(2, 200), "factor", i)));
-    }
-
-    /** What a disk has begun goes on after the fault: not for so long that a site has no time to recover. */
-    static Action slowDisk(Options options, Target who, long factor) {
-        long most = Math.max(2, SLOWEST_NANOS / options.disk().latencyHigh());
-        return new Action.SlowDisk(who, (int) Math.min(factor, most));
-    }
-
-    /** Disks that have no room for a while. */
-    public static Nemesis fullDisks() {
-        return Nemesis.every(
-                OFTEN,
-                WHILE,
-                "full disks",
-                (draw, options, i) -> new Action.FillDisk(
-                        either(draw, i, Target.leader(), any(draw, options, i)), (int) draw.below("free", i, 4096)));
-    }
-
-    /** Syncs that fail, which ends a server until it is started anew. */
-    public static Nemesis failingSyncs() {
-        return Nemesis.every(
-                NOW_AND_THEN,
-                MOMENT,
-                "failing syncs",
-                (draw, options, i) -> new Action.FailSync(any(draw, options, i)));
     }
 
     /** A network that loses, doubles and reorders. */
@@ -275,14 +234,14 @@ public final class Nemeses {
                 (draw, options, i) -> new Action.Disturb(
                         (int) draw.steeplyFrom(new Range(1000, 300_000), "loss", i),
                         (int) draw.steeplyFrom(new Range(1000, 300_000), "doubled", i),
-                        draw.from(millis(0, 400), "delay", i)));
+                        draw.from(Range.millis(0, 400), "delay", i)));
     }
 
     /** Servers are restarted one after the other, as for an upgrade. */
     public static Nemesis rollingRestarts() {
         return Nemesis.every(
-                millis(150, 500),
-                millis(10, 400),
+                Range.millis(150, 500),
+                Range.millis(10, 400),
                 "rolling restarts",
                 (draw, options, i) -> new Action.Crash(Target.server(1 + (int) (i % options.servers()))));
     }

@@ -26,11 +26,11 @@ final class Sites {
                 bridgePartition(),
                 heldLinkOverElections(),
                 badNetwork(),
-                powerLoss(),
+                Disks.powerLoss(),
                 pausesAndClockSteps(),
-                slowDisk(),
-                fullDisk(),
-                rottenDisk(),
+                Disks.slowDisk(),
+                Disks.fullDisk(),
+                Disks.rottenDisk(),
                 rollingRestarts(),
                 leaderTransfer(),
                 membershipChange(),
@@ -38,9 +38,9 @@ final class Sites {
                 shortReigns(),
                 returningLeaders(),
                 bareMajority(),
-                powerLossOverRot(),
-                replacedDisk(),
-                ruinedDisk(),
+                Disks.powerLossOverRot(),
+                Disks.replacedDisk(),
+                Disks.ruinedDisk(),
                 worstMoments(),
                 impatientClients());
     }
@@ -61,7 +61,7 @@ final class Sites {
                         Nemeses.lateCandidates(),
                         Nemeses.crashesOfVoters(),
                         ElectionNemeses.lateLeaders(),
-                        Nemeses.slowDisks(),
+                        DiskNemeses.slowDisks(),
                         Nemeses.clockDrifts())
                 .claiming(claims());
     }
@@ -116,46 +116,10 @@ final class Sites {
                 .claiming(claims());
     }
 
-    private static Scenario powerLoss() {
-        return site("power-loss", "A site that loses all its power at once has lost nothing that it acknowledged")
-                .suffering(Nemeses.powerLosses())
-                .atTimes(
-                        Nemeses.slowDisks(),
-                        Nemeses.crashesBeforeSync(),
-                        Nemeses.crashesInStep(),
-                        DiskNemeses.rottenDisks())
-                .claiming(claims());
-    }
-
     private static Scenario pausesAndClockSteps() {
         return site("pauses-and-clock-steps", "No clock decides what is true: servers may stand still and clocks jump")
                 .suffering(Nemeses.pauses(), Nemeses.clockSteps(), Nemeses.clockDrifts())
                 .atTimes(Nemeses.isolatedLeaders(), Nemeses.strandedLeaders(), Nemeses.leaderCrashes())
-                .claiming(claims());
-    }
-
-    private static Scenario slowDisk() {
-        return site("slow-disk", "A slow disk delays answers and makes none of them wrong")
-                .suffering(Nemeses.slowDisks(), Nemeses.crashesBeforeSync())
-                .atTimes(
-                        Nemeses.powerLosses(),
-                        Nemeses.leaderCrashes(),
-                        Nemeses.failingSyncs(),
-                        DiskNemeses.rottenDisks())
-                .claiming(claims());
-    }
-
-    private static Scenario fullDisk() {
-        return site("full-disk", "A server without room refuses and loses nothing, and goes on when there is room")
-                .suffering(Nemeses.fullDisks())
-                .atTimes(Nemeses.crashes(), Nemeses.isolatedLeaders(), Nemeses.failingSyncs())
-                .claiming(claims());
-    }
-
-    private static Scenario rottenDisk() {
-        return site("rotten-disk", "A disk that forgets is doubted, not believed")
-                .suffering(DiskNemeses.rottenDisks(), Nemeses.isolatedLeaders())
-                .atTimes(Nemeses.minorities(), Nemeses.pauses(), Nemeses.leaderCrashes(), Nemeses.powerLosses())
                 .claiming(claims());
     }
 
@@ -211,41 +175,12 @@ final class Sites {
     private static Scenario bareMajority() {
         return site("bare-majority", "What only just enough servers know outlives the loss of one of them")
                 .suffering(ElectionNemeses.bareMajorities())
-                .atTimes(Nemeses.failingSyncs(), Nemeses.transfers(), Nemeses.crashesBeforeSync(), Nemeses.slowDisks())
-                .claiming(claims());
-    }
-
-    private static Scenario powerLossOverRot() {
-        return site("power-loss-over-rot", "What stands whole behind a damaged place is not given up")
-                .servers(3, 3)
-                .suffering(Nemeses.powerLosses(), DiskNemeses.rottenDisks())
-                .atTimes(Nemeses.slowDisks(), Nemeses.crashesBeforeSync(), Nemeses.isolatedLeaders())
-                .claiming(claims());
-    }
-
-    private static Scenario replacedDisk() {
-        return site(
-                        "replaced-disk",
-                        "A server whose disk was lost, or is of last week, counts as a new one or not at all")
-                .suffering(DiskNemeses.replacedDisks())
                 .atTimes(
-                        Nemeses.leaderCrashes(),
-                        Nemeses.minorities(),
+                        DiskNemeses.failingSyncs(),
                         Nemeses.transfers(),
-                        Nemeses.isolatedLeaders(),
-                        Nemeses.powerLosses())
+                        Nemeses.crashesBeforeSync(),
+                        DiskNemeses.slowDisks())
                 .claiming(claims());
-    }
-
-    /** No claim that it answers: what is lost may be lost for good, and then nobody but a person may decide. */
-    private static Scenario ruinedDisk() {
-        return site("ruined-disk", "A site that has lost what it acknowledged stops, and makes nothing up")
-                .servers(3, 3)
-                .suffering(DiskNemeses.ruinedDisks())
-                .atTimes(Nemeses.leaderCrashes(), Nemeses.powerLosses(), Nemeses.minorities())
-                .claiming(
-                        Registers.withinSite(),
-                        Models.named("multi-value-register").get());
     }
 
     private static Scenario worstMoments() {
@@ -257,7 +192,7 @@ final class Sites {
                 .atTimes(
                         Nemeses.transfers(),
                         Nemeses.removals(),
-                        Nemeses.slowDisks(),
+                        DiskNemeses.slowDisks(),
                         Nemeses.leaderCrashes(),
                         Nemeses.badNetwork())
                 .claiming(claims());
@@ -269,7 +204,7 @@ final class Sites {
                 .keys(4, 8)
                 .oneEntryAtATime()
                 .suffering(Nemeses.pauses(), Nemeses.strandedLeaders())
-                .atTimes(Nemeses.slowDisks(), Nemeses.badNetwork(), Nemeses.clockDrifts())
+                .atTimes(DiskNemeses.slowDisks(), Nemeses.badNetwork(), Nemeses.clockDrifts())
                 .claiming(claims());
     }
 
@@ -282,7 +217,8 @@ final class Sites {
                 .claiming(claims());
     }
 
-    private static Scenario.Draft site(String name, String title) {
+    /** Three to five servers and some clients, as the scenarios draw them. */
+    static Scenario.Draft site(String name, String title) {
         return Scenario.of(name, title)
                 .on(new StoreSubject())
                 .servers(3, 5)
@@ -293,7 +229,8 @@ final class Sites {
                 .doing(Workload.everything());
     }
 
-    private static Checker[] claims() {
+    /** All that one site promises. */
+    static Checker[] claims() {
         return new Checker[] {
             Registers.withinSite(),
             Models.named("multi-value-register").get(),

@@ -14,16 +14,12 @@ import kyoten.scenario.plan.Trigger;
 
 /** What goes wrong between the sites of a cluster, again and again while a run stirs. */
 final class WanNemeses {
-    private static final Range WHILE = millis(200, 2500);
-    private static final Range OFTEN = millis(100, 900);
-    private static final Range NOW_AND_THEN = millis(300, 2000);
+    private static final Range WHILE = Range.millis(200, 2500);
+    private static final Range OFTEN = Range.millis(100, 900);
+    private static final Range NOW_AND_THEN = Range.millis(300, 2000);
     private static final Range NARROW = new Range(2_000, 200_000);
 
     private WanNemeses() {}
-
-    private static Range millis(long low, long high) {
-        return Range.between(Duration.ofMillis(low), Duration.ofMillis(high));
-    }
 
     /** Two sites hear nothing of each other. */
     static Nemesis cuts() {
@@ -70,7 +66,7 @@ final class WanNemeses {
 
     /** What passes between two sites is kept on the way and arrives much later, all of it. */
     static Nemesis heldRoutes() {
-        return Nemesis.every(OFTEN, millis(200, 4000), "held routes", (draw, options, i) -> {
+        return Nemesis.every(OFTEN, Range.millis(200, 4000), "held routes", (draw, options, i) -> {
             int one = site(draw, options, i);
             return new Action.HoldSites(
                     Vector.of(one), Vector.of(another(draw, options, i, one)), draw.percent(40, "both", i));
@@ -82,7 +78,7 @@ final class WanNemeses {
         return Nemesis.every(OFTEN, WHILE, "slow routes", (draw, options, i) -> {
             int one = site(draw, options, i);
             return new Action.SlowSites(
-                    one, another(draw, options, i, one), draw.steeplyFrom(millis(20, 1500), "delay", i));
+                    one, another(draw, options, i, one), draw.steeplyFrom(Range.millis(20, 1500), "delay", i));
         });
     }
 
@@ -104,7 +100,7 @@ final class WanNemeses {
                 (draw, options, i) -> new Action.DisturbSites(
                         (int) draw.steeplyFrom(new Range(1000, 500_000), "loss", i),
                         (int) draw.steeplyFrom(new Range(1000, 300_000), "doubled", i),
-                        draw.from(millis(0, 500), "delay", i)));
+                        draw.from(Range.millis(0, 500), "delay", i)));
     }
 
     /** One site is away for most of the run. */
@@ -137,8 +133,8 @@ final class WanNemeses {
         Action action = own.percent(60, "crash", i)
                 ? new Action.Crash(Target.leader())
                 : new Action.Transfer(Target.follower(1 + (int) own.below("to", i, 4)));
-        long later = own.from(millis(0, 60), "later", i);
-        return new PlannedFault(new Trigger.At(at + later), action, own.from(millis(20, 600), "lasts", i), site);
+        long later = own.from(Range.millis(0, 60), "later", i);
+        return new PlannedFault(new Trigger.At(at + later), action, own.from(Range.millis(20, 600), "lasts", i), site);
     }
 
     /** A whole site loses its power. */
@@ -148,8 +144,8 @@ final class WanNemeses {
 
     /** The wall clocks of a whole site are wrong by seconds to hours. */
     static Nemesis clockSkew() {
-        return Nemesis.every(OFTEN, millis(500, 4000), "skewed clocks", (draw, options, i) -> {
-                    long by = draw.steeplyFrom(millis(100, 7_200_000), "by", i);
+        return Nemesis.every(OFTEN, Range.millis(500, 4000), "skewed clocks", (draw, options, i) -> {
+                    long by = draw.steeplyFrom(Range.millis(100, 7_200_000), "by", i);
                     return new Action.StepClocks(draw.percent(50, "back", i) ? -by : by);
                 })
                 .somewhere();
@@ -161,7 +157,7 @@ final class WanNemeses {
             int site = site(draw, options, 0);
             long stir = options.lengths().stir();
             long kept = draw.below("kept", 0, stir / 2 + 1);
-            long restored = kept + draw.from(millis(100, 1500), "age", 0);
+            long restored = kept + draw.from(Range.millis(100, 1500), "age", 0);
             return Vector.of(
                     new PlannedFault(new Trigger.At(kept), new Action.KeepImages(), 0, site),
                     new PlannedFault(new Trigger.At(restored), new Action.RestoreImages(), OFF, site));

@@ -30,4 +30,9 @@ public record Range(long low, long high) {
     public static Range between(Duration low, Duration high) {
         return new Range(low.toNanos(), high.toNanos());
     }
+
+    /** All times between so many milliseconds, both included, in nanoseconds. */
+    public static Range millis(long low, long high) {
+        return between(Duration.ofMillis(low), Duration.ofMillis(high));
+    }
 }

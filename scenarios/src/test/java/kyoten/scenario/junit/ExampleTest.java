@@ -18,10 +18,7 @@ import javax.tools.StandardJavaFileManager;
 import javax.tools.ToolProvider;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.platform.launcher.core.LauncherConfig;
 import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
-import org.junit.platform.launcher.core.LauncherFactory;
-import org.junit.platform.launcher.listeners.SummaryGeneratingListener;
 import org.junit.platform.launcher.listeners.TestExecutionSummary;
 
 /** The sources of the published example compile against what is published, and find what they are to find. */
@@ -55,21 +52,11 @@ final class ExampleTest {
         try (URLClassLoader loader = new URLClassLoader(
                 new URL[] {folder.toUri().toURL()}, getClass().getClassLoader())) {
             Class<?> test = loader.loadClass("notebook.NotebookTest");
-            SummaryGeneratingListener summary = new SummaryGeneratingListener();
-            LauncherConfig ours = LauncherConfig.builder()
-                    .enableTestEngineAutoRegistration(false)
-                    .addTestEngines(new SimulationEngine())
-                    .build();
-            LauncherFactory.create(ours)
-                    .execute(
-                            LauncherDiscoveryRequestBuilder.request()
-                                    .selectors(selectMethod(test, "what_is_written_down_stays"))
-                                    .configurationParameter(
-                                            Performance.RUNS,
-                                            folder.resolve("runs").toString())
-                                    .build(),
-                            summary);
-            return summary.getSummary();
+            return Launched.summary(LauncherDiscoveryRequestBuilder.request()
+                    .selectors(selectMethod(test, "what_is_written_down_stays"))
+                    .configurationParameter(
+                            Performance.RUNS, folder.resolve("runs").toString())
+                    .build());
         }
     }
 

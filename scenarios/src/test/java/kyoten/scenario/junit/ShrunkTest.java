@@ -21,10 +21,7 @@ import kyoten.scenario.shrink.Shrinker;
 import kyoten.scenario.shrink.TestSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.platform.launcher.core.LauncherConfig;
 import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
-import org.junit.platform.launcher.core.LauncherFactory;
-import org.junit.platform.launcher.listeners.SummaryGeneratingListener;
 import org.junit.platform.launcher.listeners.TestExecutionSummary;
 
 /** What shrinking leaves of a failure is a test that compiles, fails as long as the claim is broken, and passes when it is not. */
@@ -111,21 +108,11 @@ final class ShrunkTest {
 
     private TestExecutionSummary run(String source) throws Exception {
         try (URLClassLoader loader = compiled(source)) {
-            SummaryGeneratingListener summary = new SummaryGeneratingListener();
-            LauncherConfig ours = LauncherConfig.builder()
-                    .enableTestEngineAutoRegistration(false)
-                    .addTestEngines(new SimulationEngine())
-                    .build();
-            LauncherFactory.create(ours)
-                    .execute(
-                            LauncherDiscoveryRequestBuilder.request()
-                                    .selectors(selectClass(loader.loadClass("found.FoundTest")))
-                                    .configurationParameter(
-                                            Performance.RUNS,
-                                            folder.resolve("runs").toString())
-                                    .build(),
-                            summary);
-            return summary.getSummary();
+            return Launched.summary(LauncherDiscoveryRequestBuilder.request()
+                    .selectors(selectClass(loader.loadClass("found.FoundTest")))
+                    .configurationParameter(
+                            Performance.RUNS, folder.resolve("runs").toString())
+                    .build());
         }
     }
 }

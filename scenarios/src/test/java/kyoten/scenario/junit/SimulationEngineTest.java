@@ -20,11 +20,7 @@ import kyoten.scenario.catalogue.Pings;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.platform.engine.DiscoverySelector;
-import org.junit.platform.launcher.LauncherDiscoveryRequest;
-import org.junit.platform.launcher.core.LauncherConfig;
 import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
-import org.junit.platform.launcher.core.LauncherFactory;
-import org.junit.platform.launcher.listeners.SummaryGeneratingListener;
 import org.junit.platform.launcher.listeners.TestExecutionSummary;
 
 final class SimulationEngineTest {
@@ -105,17 +101,7 @@ final class SimulationEngineTest {
         for (int i = 0; i < parameters.length; i += 2) {
             request.configurationParameter(parameters[i], parameters[i + 1]);
         }
-        return execute(request.build());
-    }
-
-    private static TestExecutionSummary execute(LauncherDiscoveryRequest request) {
-        SummaryGeneratingListener summary = new SummaryGeneratingListener();
-        LauncherConfig ours = LauncherConfig.builder()
-                .enableTestEngineAutoRegistration(false)
-                .addTestEngines(new SimulationEngine())
-                .build();
-        LauncherFactory.create(ours).execute(request, summary);
-        return summary.getSummary();
+        return Launched.summary(request.build());
     }
 
     private String failure(String method, String... parameters) {

@@ -9,6 +9,7 @@ import kyoten.scenario.Workload;
 import kyoten.scenario.Workload.Habits;
 import kyoten.scenario.Workload.Kind;
 import kyoten.scenario.Workload.Share;
+import kyoten.scenario.catalogue.DiskNemeses;
 import kyoten.scenario.catalogue.ElectionNemeses;
 import kyoten.scenario.catalogue.Nemeses;
 import kyoten.scenario.plan.Range;
@@ -56,8 +57,8 @@ final class MicroRaftScenarios {
                         Nemeses.crashesInStep(),
                         Nemeses.leaderCrashes(),
                         Nemeses.minorities(),
-                        Nemeses.failingSyncs(),
-                        Nemeses.slowDisks(),
+                        DiskNemeses.failingSyncs(),
+                        DiskNemeses.slowDisks(),
                         Nemeses.badNetwork())
                 .claiming(claims());
     }
