@@ -23,6 +23,9 @@ final class Elections {
             return;
         }
         if (!mayCampaign(turn)) {
+            // It has heard of no leader for as long as any other would wait: who waits on must not seem to have heard
+            // of one just now.
+            turn.role = new Role.Follower(Option.none());
             waitAnew(turn);
             turn.ignored("may not campaign");
             return;

@@ -166,6 +166,24 @@ class ElectionTest {
     }
 
     @Test
+    void who_may_not_campaign_keeps_nobody_else_from_it() {
+        Lab lab = led("a b c");
+        lab.get("c").disk.full = true;
+        lab.propose("a", "x");
+        lab.rest();
+        lab.crash("a");
+        lab.now += Duration.ofSeconds(5).toNanos();
+        lab.fire("c", "election");
+        lab.wire.clear();
+        RaftEnvelope.Builder prevote = vote(lab, "b", lab.state("c").term() + 1, false).toBuilder();
+        prevote.getVoteRequestBuilder().setPrevote(true);
+        lab.receive(new Packet("b", "c", prevote.build()));
+        assertThat(lab.between("c", "b", MessageCase.VOTE_RESPONSE))
+                .hasSize(1)
+                .allMatch(packet -> packet.message().getVoteResponse().getGranted());
+    }
+
+    @Test
     void leadership_is_handed_over_without_waiting_for_a_timeout() {
         Lab lab = led("a b c");
         lab.propose("a", "x");
