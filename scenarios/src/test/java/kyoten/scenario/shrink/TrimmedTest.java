@@ -119,6 +119,12 @@ class TrimmedTest {
     }
 
     @Test
+    void no_site_joins_by_way_of_itself() {
+        Plan joining = plan(false).withFaults(Vector.of(fault(new Action.JoinSite(2), 1)));
+        assertThat(Trimmed.withoutSite(joining, 2).get().faults()).isEmpty();
+    }
+
+    @Test
     void a_site_that_others_reach_each_other_through_stays_and_so_does_the_last_founder() {
         assertThat(Trimmed.withoutSite(plan(true), 1)).isEmpty();
         assertThat(Trimmed.withoutSite(plan(true), 2)).hasSize(1);
