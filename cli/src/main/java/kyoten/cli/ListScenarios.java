@@ -1,12 +1,15 @@
 package kyoten.cli;
 
+import io.vavr.collection.Vector;
 import java.io.PrintWriter;
 import kyoten.check.Checker;
+import kyoten.check.Claim;
 import kyoten.check.catalogue.Model;
 import kyoten.check.catalogue.Models;
 import kyoten.check.txn.ConsistencyModel;
 import kyoten.scenario.Scenario;
 import kyoten.scenario.catalogue.Catalogue;
+import kyoten.scenario.run.Simulation;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
@@ -64,8 +67,10 @@ final class ListScenarios implements Runnable {
 
     private static Table claims() {
         Table table = Table.of("claim", "says");
-        for (Checker checker : Catalogue.all().flatMap(Scenario::checkers).distinctBy(Checker::claim)) {
-            table = table.row(checker.claim().name(), checker.claim().says());
+        Vector<Claim> ofRuns = Catalogue.all().flatMap(scenario -> Simulation.claims(scenario.subject()));
+        Vector<Claim> ofHistories = Catalogue.all().flatMap(Scenario::checkers).map(Checker::claim);
+        for (Claim claim : ofRuns.appendAll(ofHistories).distinct()) {
+            table = table.row(claim.name(), claim.says());
         }
         return table;
     }

@@ -94,6 +94,11 @@ public record RaftState<T>(
         return log.lastIndex();
     }
 
+    /** The entry at an index; none if the log ends before it, or forgot it for a snapshot. */
+    public Option<Entry> entry(long index) {
+        return index <= log.baseIndex() || index > log.lastIndex() ? Option.none() : Option.some(log.entry(index));
+    }
+
     /** The configuration that acts: the newest in the log. */
     public Configuration configuration() {
         return configurations.head().configuration();

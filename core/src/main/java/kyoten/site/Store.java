@@ -4,6 +4,8 @@ import com.google.protobuf.ByteString;
 import io.vavr.collection.SortedMap;
 import io.vavr.collection.TreeMap;
 import io.vavr.collection.Vector;
+import io.vavr.control.Option;
+import kyoten.raft.Machine;
 
 /**
  * All that the servers of a group agree on. An immutable value, so that a snapshot is a reference to it.
@@ -47,6 +49,18 @@ public record Store(
 
     public StreamState streamOf(ByteString key) {
         return streams.get(Streams.of(key));
+    }
+
+    /** All of it, as in a snapshot of one part after the other: equal stores have equal bytes. */
+    public ByteString bytes() {
+        ByteString bytes = ByteString.EMPTY;
+        Option<ByteString> cursor = Option.some(ByteString.EMPTY);
+        while (cursor.isDefined()) {
+            Machine.Chunk chunk = SnapshotWriter.chunk(this, cursor.get(), Limits.DEFAULT.partBytes());
+            bytes = bytes.concat(chunk.bytes());
+            cursor = chunk.next();
+        }
+        return bytes;
     }
 
     Store at(long newTime) {

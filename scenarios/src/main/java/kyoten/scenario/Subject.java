@@ -69,6 +69,11 @@ public interface Subject {
         return Option.none();
     }
 
+    /** How a judge looks into a server's state; none if its servers keep no log that all have to agree on. */
+    default Option<Function<Object, Replica>> replicas() {
+        return Option.none();
+    }
+
     /** All marks that its nodes can note, unless they are broken: a campaign tells which of them it reached. */
     default Vector<String> marks() {
         return Vector.empty();

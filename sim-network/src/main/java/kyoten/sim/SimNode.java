@@ -1,6 +1,7 @@
 package kyoten.sim;
 
 import io.vavr.collection.Seq;
+import io.vavr.control.Option;
 import java.util.ArrayDeque;
 import java.util.Queue;
 import java.util.TreeMap;
@@ -47,6 +48,7 @@ final class SimNode implements Disk.Owner {
     private long boot;
     private boolean paused;
     private boolean returns;
+    private Option<Consumer<Object>> watcher = Option.none();
 
     SimNode(World world, int index, NodeId id, Node<Object> node) {
         WorldOptions options = world.options();
@@ -78,6 +80,11 @@ final class SimNode implements Disk.Owner {
     }
 
     // ---- life
+
+    /** From now on somebody sees the state after each step. */
+    void watchedBy(Consumer<Object> judge) {
+        watcher = Option.some(judge);
+    }
 
     /** From the next boot on the node is another one. */
     void replace(Node<Object> other) {
@@ -247,6 +254,9 @@ final class SimNode implements Disk.Owner {
         } catch (RuntimeException | AssertionError | StackOverflowError | LinkageError e) {
             broke("throws " + e + " on " + TraceText.of(event), e);
             return;
+        }
+        if (watcher.isDefined()) {
+            watcher.get().accept(state);
         }
         perform(effects);
     }

@@ -112,6 +112,11 @@ public final class World {
         return node(id).isUp() ? Option.some(node(id).state()) : Option.none();
     }
 
+    /** Shows a node's state after each of its steps to a judge that looks inside. Changes nothing of the run. */
+    public void watch(NodeId id, Consumer<Object> judge) {
+        node(id).watchedBy(judge);
+    }
+
     /** What a node's disk would show at boot if the node lost all that isn't synced now. */
     public Seq<BootFile> syncedFiles(NodeId id) {
         return node(id).disk().inspect();

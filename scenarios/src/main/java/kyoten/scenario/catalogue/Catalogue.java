@@ -2,6 +2,8 @@ package kyoten.scenario.catalogue;
 
 import io.vavr.collection.Vector;
 import io.vavr.control.Option;
+import kyoten.check.Checker;
+import kyoten.check.Claim;
 import kyoten.scenario.Scenario;
 import kyoten.scenario.plan.Plan;
 import kyoten.scenario.plan.PlanText;
@@ -45,8 +47,10 @@ public final class Catalogue {
         Scenario scenario = find(read.scenario())
                 .getOrElseThrow(() -> new IllegalArgumentException(
                         "there is no scenario '" + read.scenario() + "' in the catalogue"));
-        Vector<String> claims =
-                scenario.checkers().map(checker -> checker.claim().name()).append(Simulation.NO_NODE_FAILS.name());
+        Vector<String> claims = scenario.checkers()
+                .map(Checker::claim)
+                .appendAll(Simulation.claims(scenario.subject()))
+                .map(Claim::name);
         if (!claims.contains(claim)) {
             throw new IllegalArgumentException(
                     "the scenario " + scenario.name() + " has no claim '" + claim + "', but " + claims.mkString(", "));

@@ -7,12 +7,14 @@ import java.time.Duration;
 import java.util.function.Function;
 import kyoten.geo.GeoOptions;
 import kyoten.geo.GeoServer;
+import kyoten.geo.GeoState;
 import kyoten.geo.Marks;
 import kyoten.gossip.Incarnation;
 import kyoten.gossip.Member;
 import kyoten.node.Node;
 import kyoten.node.NodeId;
 import kyoten.scenario.Administration;
+import kyoten.scenario.Replica;
 import kyoten.scenario.Stage;
 import kyoten.scenario.plan.Act;
 import kyoten.scenario.plan.ContextReference;
@@ -59,6 +61,11 @@ public class GeoSubject extends StoreSubject {
     @Override
     public Vector<String> marks() {
         return super.marks().appendAll(Marks.ALL);
+    }
+
+    @Override
+    public Option<Function<Object, Replica>> replicas() {
+        return Option.of(state -> new StoreReplica(((GeoState) state).site().raft()));
     }
 
     @Override

@@ -21,6 +21,7 @@ import kyoten.raft.Marks;
 import kyoten.raft.RaftOptions;
 import kyoten.scenario.Administration;
 import kyoten.scenario.Answer;
+import kyoten.scenario.Replica;
 import kyoten.scenario.Stage;
 import kyoten.scenario.Subject;
 import kyoten.scenario.plan.Act;
@@ -30,6 +31,7 @@ import kyoten.site.Limits;
 import kyoten.site.SiteMessages;
 import kyoten.site.SiteOptions;
 import kyoten.site.SiteServer;
+import kyoten.site.SiteState;
 import kyoten.wire.Registry;
 
 /** The store of one site: its servers, and the clients that they serve. */
@@ -231,6 +233,11 @@ public class StoreSubject implements Subject {
     @Override
     public Option<Administration> administration() {
         return Option.of(new StoreAdministration());
+    }
+
+    @Override
+    public Option<Function<Object, Replica>> replicas() {
+        return Option.of(state -> new StoreReplica(((SiteState) state).raft()));
     }
 
     @Override

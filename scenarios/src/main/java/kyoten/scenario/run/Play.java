@@ -39,6 +39,7 @@ public final class Play {
     private final Clients clients;
     private final TreeMap<String, Long> noted = new TreeMap<>();
     private Option<Lookout> lookout = Option.none();
+    private Option<Agreement> agreement = Option.none();
 
     /**
      * What only the venue can count.
@@ -65,12 +66,7 @@ public final class Play {
                 subject.administration().map(one -> new Operator(one, venue, casts, new Hands(striker)));
         Option<Failovers> failovers = subject.succession().map(one -> new Failovers(one, venue));
         faults = new FaultDriver(
-                venue,
-                casts,
-                striker,
-                operator,
-                failovers,
-                fault -> marks.struck(fault.action(), stage.site(fault.site())));
+                venue, casts, striker, operator, failovers, fault -> struck(fault.action(), stage.site(fault.site())));
         clients = new Clients(subject, plan, venue, recorder);
     }
 
@@ -81,9 +77,24 @@ public final class Play {
         lookout = Option.of(one);
     }
 
+    /** Has the servers' states judged, too: its venue shows them after each step; before it begins. */
+    void looksInside() {
+        agreement = scenario.subject().replicas().map(replicas -> new Agreement(stage, venue::now, replicas));
+    }
+
+    /** A server took a step. */
+    void stepped(NodeId server, Object state) {
+        agreement.forEach(one -> one.stepped(server, state));
+    }
+
+    private void struck(Action action, Stage.Site site) {
+        marks.struck(action, site);
+        agreement.forEach(one -> one.struck(action, site));
+    }
+
     /** Whether a claim is known to be broken already. */
     public boolean violated() {
-        return lookout.exists(Lookout::violated);
+        return lookout.exists(Lookout::violated) || agreement.exists(Agreement::violated);
     }
 
     /** Begins to stir; settles by itself when the plan says so. */
@@ -109,7 +120,7 @@ public final class Play {
 
         @Override
         public Runnable begins(Action part, Cast cast) {
-            marks.struck(part, cast.site());
+            struck(part, cast.site());
             return Operator.carriesOut(part)
                     ? () -> {}
                     : striker.strike(part, cast).map(Striker.Blow::end).getOrElse(() -> () -> {});
@@ -143,6 +154,7 @@ public final class Play {
     /** Stops recording: what is open now was not answered. */
     public void end() {
         recorder.mark(new Mark.Ended(venue.now()));
+        agreement.forEach(Agreement::end);
     }
 
     /**
@@ -153,6 +165,7 @@ public final class Play {
     public RunResult judged(Vector<String> violations, Measured measured) {
         History history = recorder.history();
         Vector<Verdict> verdicts = Vector.<Verdict>of(RunInOrder.ofNodes(violations, measured.events()))
+                .appendAll(agreement.map(Agreement::verdict))
                 .appendAll(scenario.checkers().map(checker -> judge(checker, history)));
         Tallies tallies = new Tallies(
                 recorder.operations(),
@@ -163,7 +176,7 @@ public final class Play {
                 faults.tally(),
                 MarkTally.ofRun(noted),
                 measured.traceHash());
-        return new RunResult(plan, history, verdicts, tallies, faults.struck(), violated());
+        return new RunResult(plan, history, verdicts, tallies, faults.struck(), lookout.isDefined() && violated());
     }
 
     /** A checker that throws is our bug, told as a broken run and not swallowed. */

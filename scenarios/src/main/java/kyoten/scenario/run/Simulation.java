@@ -8,6 +8,7 @@ import kyoten.node.Node;
 import kyoten.node.NodeId;
 import kyoten.scenario.Scenario;
 import kyoten.scenario.Stage;
+import kyoten.scenario.Subject;
 import kyoten.scenario.plan.Plan;
 import kyoten.scenario.run.Play.Measured;
 import kyoten.sim.Fault;
@@ -18,9 +19,6 @@ import kyoten.sim.World;
 
 /** One run of one plan in a simulated world: boots it, stirs, settles, and has judged what the clients saw. */
 public final class Simulation {
-    /** The claim about the run itself that comes with those of every scenario. */
-    public static final Claim NO_NODE_FAILS = RunInOrder.NO_NODE_FAILS;
-
     /** All nodes have booted by then, and the run begins. */
     private static final long BOOTED_NANOS = 100_000_000L;
 
@@ -50,10 +48,16 @@ public final class Simulation {
                 new WorldStriker(world, new Atlas(scenario.subject(), world::syncedFiles), this::newcomer));
         Worlds.disturbances(plan.options().network()).forEach(world::apply);
         world.onNote(play::onNote);
+        play.looksInside();
         stage.sites().forEach(this::add);
         stage.clients().forEach(this::addClient);
         Routes.lay(world, stage, plan.options().topology());
         play.begin();
+    }
+
+    /** The claims about the run itself, which come with those of the scenario. */
+    public static Vector<Claim> claims(Subject subject) {
+        return Vector.of(RunInOrder.NO_NODE_FAILS).appendAll(subject.replicas().map(any -> Agreement.SERVERS_AGREE));
     }
 
     /** Runs a plan to its end and has it judged. */
@@ -123,6 +127,7 @@ public final class Simulation {
     private void add(Stage.Site site) {
         for (NodeId id : site.servers()) {
             world.add(id, scenario.subject().server(stage, plan.options(), id));
+            world.watch(id, state -> play.stepped(id, state));
             world.boot(id);
         }
     }

@@ -4,6 +4,7 @@ import io.vavr.collection.TreeSet;
 import io.vavr.collection.Vector;
 import io.vavr.control.Option;
 import java.util.function.Supplier;
+import kyoten.check.Checker;
 import kyoten.check.Claim;
 import kyoten.check.Verdict;
 import kyoten.check.Witness;
@@ -34,10 +35,10 @@ public final class CatalogueArena implements Arena {
 
     @Override
     public Vector<String> claims() {
-        return all.flatMap(Scenario::checkers)
-                .map(checker -> checker.claim().name())
-                .prepend(Simulation.NO_NODE_FAILS.name())
-                .prepend(RUN_ENDS.name())
+        return all.flatMap(scenario -> Simulation.claims(scenario.subject()))
+                .appendAll(all.flatMap(Scenario::checkers).map(Checker::claim))
+                .prepend(RUN_ENDS)
+                .map(Claim::name)
                 .distinct();
     }
 

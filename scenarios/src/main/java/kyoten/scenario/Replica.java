@@ -1,0 +1,37 @@
+package kyoten.scenario;
+
+import com.google.protobuf.ByteString;
+import io.vavr.control.Option;
+
+/** What a judge sees when it looks into a server that keeps a log, which all servers of its site have to agree on. */
+public interface Replica {
+
+    /** Another number in each life of the server, from one boot to the next. */
+    long boot();
+
+    /** The term that it knows of. */
+    long term();
+
+    /** Whether it leads in that term. */
+    boolean leads();
+
+    /** The last entry of its log. */
+    long last();
+
+    /** The last entry that it knows to be committed; all up to it are applied. */
+    long committed();
+
+    /** The entry at an index; none if the log does not hold it, or does not any more. */
+    Option<Entry> entry(long index);
+
+    /** The state that the committed entries have built up: the same bytes for the same state. */
+    ByteString state();
+
+    /**
+     * An entry of the log.
+     *
+     * @param term of the leader that took it in
+     * @param content equal to that of another exactly if both say the same
+     */
+    record Entry(long term, Object content) {}
+}
