@@ -85,6 +85,16 @@ public record RaftState<T>(
         return hard.term();
     }
 
+    /** Whom this server voted for in the current term. */
+    public Option<NodeId> vote() {
+        return hard.vote();
+    }
+
+    /** The last entry that has been synced. */
+    public long syncedIndex() {
+        return disk.synced();
+    }
+
     /** The last entry known to be committed; it has been applied, too. */
     public long commitIndex() {
         return commit;
@@ -102,6 +112,25 @@ public record RaftState<T>(
     /** The configuration that acts: the newest in the log. */
     public Configuration configuration() {
         return configurations.head().configuration();
+    }
+
+    /** The configuration that should act: the newest that the log has, or the snapshot's. For judges: it takes a search. */
+    public Configuration configurationOfLog() {
+        for (long index = log.lastIndex(); index > log.baseIndex(); index--) {
+            Entry entry = log.entry(index);
+            if (entry.getKind() == Entry.Kind.CONFIGURATION) {
+                return Configuration.of(entry.getPayload());
+            }
+        }
+        return snapshot.configuration();
+    }
+
+    /** The newest configuration that is committed; none if this server has not been told with whom the group was founded. */
+    public Option<Configuration> committedConfiguration() {
+        return configurations
+                .find(configured -> configured.index() <= commit)
+                .map(Configured::configuration)
+                .filter(configuration -> !configuration.members().isEmpty());
     }
 
     /** Whether the server has found damage, or an empty disk, and has not been let in since. */

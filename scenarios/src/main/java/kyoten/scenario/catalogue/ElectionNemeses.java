@@ -19,16 +19,17 @@ import kyoten.scenario.plan.Trigger;
  */
 public final class ElectionNemeses {
     /** A new leader takes writes in after some messages and syncs, in a run's own measure. */
-    private static final Range SETTLING = Range.millis(2, 256);
+    static final Range SETTLING = Range.millis(2, 256);
 
     private ElectionNemeses() {}
 
-    private static long timeouts(Draw draw, Options options, Range hundredths, String what, long i) {
+    /** So many hundredths of an election timeout, in nanoseconds. */
+    static long timeouts(Draw draw, Options options, Range hundredths, String what, long i) {
         return options.store().electionTimeout() * draw.from(hundredths, what, i) / 100;
     }
 
     /** A fault at so many times that a leader is elected, from a time on. */
-    private static PlannedFault elected(long since, int times, long after, Action action, long lasts) {
+    static PlannedFault elected(long since, int times, long after, Action action, long lasts) {
         Trigger trigger = new Trigger.OnMark(Marks.BECAME_LEADER, Option.none(), since, times, after);
         return new PlannedFault(trigger, action, lasts);
     }

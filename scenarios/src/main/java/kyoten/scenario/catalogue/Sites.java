@@ -34,10 +34,12 @@ final class Sites {
                 rollingRestarts(),
                 leaderTransfer(),
                 membershipChange(),
+                unfinishedChanges(),
                 snapshotsUnderLoad(),
                 shortReigns(),
                 returningLeaders(),
                 bareMajority(),
+                buriedEntries(),
                 Disks.powerLossOverRot(),
                 Disks.replacedDisk(),
                 Disks.ruinedDisk(),
@@ -146,6 +148,15 @@ final class Sites {
                 .claiming(claims());
     }
 
+    private static Scenario unfinishedChanges() {
+        return site("unfinished-changes", "A change of the servers that was begun, and is not finished, binds nobody")
+                .servers(4, 5)
+                .snapshotEvery(4, 200)
+                .suffering(UndecidedNemeses.unfinishedChanges())
+                .atTimes(Nemeses.leaderCrashes(), Nemeses.transfers(), Nemeses.heldLinks(), Nemeses.rollingRestarts())
+                .claiming(claims());
+    }
+
     private static Scenario snapshotsUnderLoad() {
         return site("snapshots-under-load", "A server that only has a snapshot knows all that the log knew")
                 .snapshotEvery(4, 40)
@@ -180,6 +191,15 @@ final class Sites {
                         Nemeses.transfers(),
                         Nemeses.crashesBeforeSync(),
                         DiskNemeses.slowDisks())
+                .claiming(claims());
+    }
+
+    private static Scenario buriedEntries() {
+        return site("buried-entries", "What an earlier leader left on a majority is not decided by that alone")
+                .servers(3, 5)
+                .oneEntryAtATime()
+                .suffering(UndecidedNemeses.buriedEntries())
+                .atTimes(Nemeses.transfers(), Nemeses.crashesBeforeSync(), Nemeses.heldLinks(), DiskNemeses.slowDisks())
                 .claiming(claims());
     }
 

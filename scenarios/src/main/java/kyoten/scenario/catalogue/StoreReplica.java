@@ -1,13 +1,20 @@
 package kyoten.scenario.catalogue;
 
 import com.google.protobuf.ByteString;
+import io.vavr.collection.Seq;
 import io.vavr.control.Option;
+import kyoten.node.NodeId;
 import kyoten.raft.RaftState;
 import kyoten.scenario.Replica;
 import kyoten.site.Store;
 
 /** A server of a site, as its consensus sees it. */
 record StoreReplica(RaftState<Store> raft) implements Replica {
+    @Override
+    public boolean loading() {
+        return raft.isLoading();
+    }
+
     @Override
     public long boot() {
         return raft.bootId();
@@ -19,13 +26,28 @@ record StoreReplica(RaftState<Store> raft) implements Replica {
     }
 
     @Override
+    public Option<NodeId> vote() {
+        return raft.vote();
+    }
+
+    @Override
     public boolean leads() {
         return raft.isLeader();
     }
 
     @Override
+    public Seq<NodeId> voters() {
+        return raft.configurationOfLog().voters();
+    }
+
+    @Override
     public long last() {
         return raft.lastIndex();
+    }
+
+    @Override
+    public long synced() {
+        return raft.syncedIndex();
     }
 
     @Override
@@ -36,6 +58,11 @@ record StoreReplica(RaftState<Store> raft) implements Replica {
     @Override
     public Option<Entry> entry(long index) {
         return raft.entry(index).map(entry -> new Entry(entry.getTerm(), entry));
+    }
+
+    @Override
+    public Option<?> members() {
+        return raft.committedConfiguration();
     }
 
     @Override

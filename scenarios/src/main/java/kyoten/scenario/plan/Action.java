@@ -165,7 +165,7 @@ public sealed interface Action {
     /** The leader is asked to hand its office to the other server. */
     record Transfer(Target to) implements Action {}
 
-    /** The server is taken out of the site's voters, and added again when the fault ends. */
+    /** An operator asks for the server to be taken out of the site's voters until the fault ends, and then for it to be added again. */
     record Remove(Target who) implements Action {}
 
     /**

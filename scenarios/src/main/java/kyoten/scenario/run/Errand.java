@@ -41,6 +41,12 @@ final class Errand {
         this.steps = steps;
     }
 
+    /** The operator asks no more; what was asked may still be done. */
+    void stop() {
+        steps = List.empty();
+        asked++;
+    }
+
     /** Goes on with the next step. */
     void go() {
         if (steps.isEmpty()) {

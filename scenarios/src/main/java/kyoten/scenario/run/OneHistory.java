@@ -1,24 +1,25 @@
 package kyoten.scenario.run;
 
+import com.google.protobuf.ByteString;
+import io.vavr.Tuple2;
+import io.vavr.collection.Seq;
 import io.vavr.control.Option;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;
+import kyoten.check.Claim;
+import kyoten.check.Evidence;
 import kyoten.node.NodeId;
 import kyoten.scenario.Replica;
-import kyoten.scenario.plan.Times;
 
 /**
  * What a site's servers have committed, and who led them, as all of them together show it. Holds them to Election Safety, Leader
  * Completeness and State Machine Safety (Raft, figure 3.2), and to it that nothing goes back within a life.
  */
-final class OneHistory {
-    /** Who was seen doing something, and when. */
-    record Sight(NodeId node, long nanos) {
-        @Override
-        public String toString() {
-            return node + " at " + Times.text(nanos);
-        }
-    }
+final class OneHistory implements Insight.Judge {
+    static final Claim CLAIM = new Claim(
+            "servers-agree",
+            "a term has one leader, who has all that is committed, and all servers of a site apply the same entries");
 
     /**
      * A committed entry.
@@ -28,48 +29,33 @@ final class OneHistory {
      */
     private record Committed(Replica.Entry entry, Sight by, long inTerm) {}
 
+    private record Members(Object members, Sight by) {}
+
     private final TreeMap<Long, Committed> committed = new TreeMap<>();
+    private final TreeMap<Long, Members> members = new TreeMap<>();
     private final TreeMap<Long, Sight> leaders = new TreeMap<>();
     private long compared;
-    private boolean over;
 
-    /** Nobody is held to this history any more. */
-    void isOver() {
-        over = true;
+    @Override
+    public Claim claim() {
+        return CLAIM;
     }
 
-    boolean over() {
-        return over;
+    @Override
+    public Evidence evidence() {
+        return Evidence.of("entries", compared).and("leaders", leaders.size());
     }
 
-    /** How many entries servers applied. */
-    long compared() {
-        return compared;
-    }
-
-    /** How many terms had a leader. */
-    long leaders() {
-        return leaders.size();
-    }
-
-    /**
-     * A server took a step.
-     *
-     * @param before what it was before, perhaps in an earlier life
-     * @return what is wrong
-     */
-    Option<String> stepped(Sight sight, Option<Replica> before, Replica now) {
-        if (over) {
-            return Option.none();
+    @Override
+    public Option<String> stepped(Insight.Step step) {
+        Sight sight = step.sight();
+        Replica now = step.now();
+        if (now.committed() < step.appliedBefore() || now.term() < step.termBefore()) {
+            return Option.some(sight + " goes back from entry " + step.appliedBefore() + " and term "
+                    + step.termBefore() + " to entry " + now.committed() + " and term " + now.term());
         }
-        Option<Replica> same = before.filter(earlier -> earlier.boot() == now.boot());
-        long applied = same.map(Replica::committed).getOrElse(0L);
-        if (now.committed() < applied || now.term() < same.map(Replica::term).getOrElse(0L)) {
-            return Option.some(sight + " goes back from entry " + applied + " and term "
-                    + same.get().term() + " to entry " + now.committed() + " and term " + now.term());
-        }
-        boolean leadsAnew = now.leads() && !same.exists(earlier -> earlier.leads() && earlier.term() == now.term());
-        return (leadsAnew ? leads(sight, now) : Option.<String>none()).orElse(() -> applies(sight, applied, now));
+        return (step.leadsAnew() ? leads(sight, now) : Option.<String>none())
+                .orElse(() -> applies(sight, step.appliedBefore(), now));
     }
 
     private Option<String> leads(Sight sight, Replica leader) {
@@ -105,10 +91,35 @@ final class OneHistory {
                 }
             }
         }
-        return Option.none();
+        return now.committed() > applied
+                ? now.members().flatMap(those -> counts(sight, now.committed(), those))
+                : Option.none();
+    }
+
+    private Option<String> counts(Sight sight, long index, Object those) {
+        Members first = members.putIfAbsent(index, new Members(those, sight));
+        return Option.when(
+                first != null && !first.members().equals(those),
+                () -> "after entry " + index + " the members are " + first.members() + " for " + first.by() + ", and "
+                        + those + " for " + sight);
     }
 
     private static String told(long index, Committed entry) {
         return "entry " + index + " of term " + entry.entry().term() + ", which was committed for " + entry.by();
+    }
+
+    /** Who has applied as much as another knows the same. */
+    @Override
+    public Option<String> ended(Seq<Tuple2<NodeId, Replica>> latest) {
+        Map<Long, Tuple2<NodeId, ByteString>> others = new HashMap<>(); // looked up, never iterated
+        for (Tuple2<NodeId, Replica> server : latest) {
+            ByteString state = server._2.state();
+            Tuple2<NodeId, ByteString> other = others.put(server._2.committed(), server.map2(any -> state));
+            if (other != null && !other._2.equals(state)) {
+                return Option.some(other._1 + " and " + server._1 + " have both applied all entries up to "
+                        + server._2.committed() + ", and know different things");
+            }
+        }
+        return Option.none();
     }
 }

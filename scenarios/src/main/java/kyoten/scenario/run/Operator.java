@@ -80,9 +80,12 @@ final class Operator {
     }
 
     private Blow remove(NodeId who, Cast cast) {
-        start(ATTEMPTS, List.of(ask(cast, administration.remove(who))));
+        Errand removal = start(ATTEMPTS, List.of(ask(cast, administration.remove(who))));
         List<Step> back = List.of(ask(cast, administration.addLearner(who)), ask(cast, administration.promote(who)));
-        return new Blow(who.name(), () -> start(ATTEMPTS, back));
+        return new Blow(who.name(), () -> {
+            removal.stop();
+            start(ATTEMPTS, back);
+        });
     }
 
     private Option<List<Step>> ofSites(Action action, Cast cast) {
@@ -133,7 +136,9 @@ final class Operator {
         return new Step.Ask(cast::leader, request);
     }
 
-    private void start(int attempts, List<Step> steps) {
-        new Errand(administration, venue, attempts, steps).go();
+    private Errand start(int attempts, List<Step> steps) {
+        Errand errand = new Errand(administration, venue, attempts, steps);
+        errand.go();
+        return errand;
     }
 }

@@ -1,13 +1,17 @@
 package kyoten.scenario.run;
 
+import io.vavr.collection.Seq;
 import io.vavr.collection.Vector;
 import io.vavr.control.Option;
 import java.util.TreeMap;
+import java.util.function.BiConsumer;
+import java.util.function.Function;
 import kyoten.check.Checker;
 import kyoten.check.Limits;
 import kyoten.check.Verdict;
 import kyoten.history.History;
 import kyoten.history.Mark;
+import kyoten.node.BootFile;
 import kyoten.node.NodeId;
 import kyoten.scenario.Scenario;
 import kyoten.scenario.Stage;
@@ -39,7 +43,7 @@ public final class Play {
     private final Clients clients;
     private final TreeMap<String, Long> noted = new TreeMap<>();
     private Option<Lookout> lookout = Option.none();
-    private Option<Agreement> agreement = Option.none();
+    private Option<Insight> insight = Option.none();
 
     /**
      * What only the venue can count.
@@ -77,24 +81,26 @@ public final class Play {
         lookout = Option.of(one);
     }
 
-    /** Has the servers' states judged, too: its venue shows them after each step; before it begins. */
-    void looksInside() {
-        agreement = scenario.subject().replicas().map(replicas -> new Agreement(stage, venue::now, replicas));
-    }
-
-    /** A server took a step. */
-    void stepped(NodeId server, Object state) {
-        agreement.forEach(one -> one.stepped(server, state));
+    /**
+     * Has the servers judged, too; before it begins.
+     *
+     * @param disks what each server has synced, as a boot would show it
+     * @return whom to show the state of a server after each of its steps; none if nobody judges them
+     */
+    Option<BiConsumer<NodeId, Object>> looksInside(Function<NodeId, Seq<BootFile>> disks) {
+        Subject subject = scenario.subject();
+        insight = subject.replicas().map(replicas -> new Insight(stage, subject, replicas, venue::now, disks));
+        return insight.map(one -> one::stepped);
     }
 
     private void struck(Action action, Stage.Site site) {
         marks.struck(action, site);
-        agreement.forEach(one -> one.struck(action, site));
+        insight.forEach(one -> one.struck(action, site));
     }
 
     /** Whether a claim is known to be broken already. */
     public boolean violated() {
-        return lookout.exists(Lookout::violated) || agreement.exists(Agreement::violated);
+        return lookout.exists(Lookout::violated) || insight.exists(Insight::violated);
     }
 
     /** Begins to stir; settles by itself when the plan says so. */
@@ -154,7 +160,7 @@ public final class Play {
     /** Stops recording: what is open now was not answered. */
     public void end() {
         recorder.mark(new Mark.Ended(venue.now()));
-        agreement.forEach(Agreement::end);
+        insight.forEach(Insight::end);
     }
 
     /**
@@ -165,7 +171,7 @@ public final class Play {
     public RunResult judged(Vector<String> violations, Measured measured) {
         History history = recorder.history();
         Vector<Verdict> verdicts = Vector.<Verdict>of(RunInOrder.ofNodes(violations, measured.events()))
-                .appendAll(agreement.map(Agreement::verdict))
+                .appendAll(insight.map(Insight::verdicts).getOrElse(Vector.empty()))
                 .appendAll(scenario.checkers().map(checker -> judge(checker, history)));
         Tallies tallies = new Tallies(
                 recorder.operations(),

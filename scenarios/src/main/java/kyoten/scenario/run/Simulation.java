@@ -1,6 +1,8 @@
 package kyoten.scenario.run;
 
 import io.vavr.collection.Vector;
+import io.vavr.control.Option;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.LongConsumer;
 import kyoten.check.Claim;
@@ -28,6 +30,7 @@ public final class Simulation {
     private final World world;
     private final long begin;
     private final Play play;
+    private final Option<BiConsumer<NodeId, Object>> insight;
     private boolean stopsEarly;
 
     /**
@@ -48,7 +51,7 @@ public final class Simulation {
                 new WorldStriker(world, new Atlas(scenario.subject(), world::syncedFiles), this::newcomer));
         Worlds.disturbances(plan.options().network()).forEach(world::apply);
         world.onNote(play::onNote);
-        play.looksInside();
+        insight = play.looksInside(world::syncedFiles);
         stage.sites().forEach(this::add);
         stage.clients().forEach(this::addClient);
         Routes.lay(world, stage, plan.options().topology());
@@ -57,7 +60,8 @@ public final class Simulation {
 
     /** The claims about the run itself, which come with those of the scenario. */
     public static Vector<Claim> claims(Subject subject) {
-        return Vector.of(RunInOrder.NO_NODE_FAILS).appendAll(subject.replicas().map(any -> Agreement.SERVERS_AGREE));
+        return Vector.of(RunInOrder.NO_NODE_FAILS)
+                .appendAll(subject.replicas().isDefined() ? Insight.CLAIMS : Vector.empty());
     }
 
     /** Runs a plan to its end and has it judged. */
@@ -127,7 +131,7 @@ public final class Simulation {
     private void add(Stage.Site site) {
         for (NodeId id : site.servers()) {
             world.add(id, scenario.subject().server(stage, plan.options(), id));
-            world.watch(id, state -> play.stepped(id, state));
+            insight.forEach(judge -> world.watch(id, state -> judge.accept(id, state)));
             world.boot(id);
         }
     }

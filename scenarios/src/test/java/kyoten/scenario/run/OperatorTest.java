@@ -71,6 +71,20 @@ class OperatorTest {
     }
 
     @Test
+    void who_is_to_be_a_voter_again_is_not_removed_any_more() {
+        Operator operator = new Operator(new Words(), venue, casts, strike);
+        venue.silent = true;
+        Striker.Blow removal =
+                operator.begin(new Action.Remove(Target.leader()), casts.get(1)).get();
+        venue.runUntil(200);
+        removal.end().run();
+        venue.silent = false;
+        venue.runUntil(5000);
+        assertThat(log.subList(0, 3)).containsExactly("osaka/1: remove osaka/1", "osaka/1: remove osaka/1", log.get(2));
+        assertThat(log.subList(2, log.size())).noneMatch(asked -> asked.contains("remove"));
+    }
+
+    @Test
     void what_a_system_does_not_know_is_left_out() {
         Operator operator = new Operator(new OneSite(), venue, casts, strike);
         assertThat(operator.begin(new Action.JoinSite(1), casts.get(1))).isEmpty();

@@ -1,0 +1,116 @@
+package kyoten.scenario.run;
+
+import io.vavr.Tuple2;
+import io.vavr.collection.Seq;
+import io.vavr.control.Option;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import kyoten.check.Claim;
+import kyoten.check.Evidence;
+import kyoten.node.NodeId;
+import kyoten.raft.DiskFacts;
+import kyoten.raft.DiskFacts.Fact;
+import kyoten.scenario.Replica;
+
+/**
+ * What counts is on a majority of the voters' disks: an entry at the moment when a leader commits it, the votes at the moment when it is
+ * elected. By what the servers take for synced each time; by what a boot would find on their disks for all elections and some entries,
+ * as reading disks takes long.
+ */
+final class MajorityHolds implements Insight.Judge {
+    static final Claim CLAIM = new Claim(
+            "majority-holds", "what a leader commits, and the votes that made it one, are on the disks of a majority");
+
+    /** For so many entries that are committed one is looked for on the disks. */
+    private static final int DISKS_EVERY = 16;
+
+    private final Function<NodeId, Option<Replica>> latest;
+    private final Function<NodeId, Option<DiskFacts>> disks;
+    private long highest;
+    private long commits;
+    private long elections;
+
+    /**
+     * @param latest what each server was after its last step
+     * @param disks what a boot would find on each server's disk
+     */
+    MajorityHolds(Function<NodeId, Option<Replica>> latest, Function<NodeId, Option<DiskFacts>> disks) {
+        this.latest = latest;
+        this.disks = disks;
+    }
+
+    @Override
+    public Claim claim() {
+        return CLAIM;
+    }
+
+    @Override
+    public Evidence evidence() {
+        return Evidence.of("commits", commits).and("elections", elections);
+    }
+
+    @Override
+    public Option<String> stepped(Insight.Step step) {
+        Replica now = step.now();
+        if (step.leadsAnew()) {
+            elections++;
+            return elected(step.sight(), now);
+        }
+        if (now.leads() && now.committed() > highest) {
+            highest = now.committed();
+            commits++;
+            return commits(step.sight(), now);
+        }
+        return Option.none();
+    }
+
+    private Option<String> elected(Sight sight, Replica leader) {
+        Fact vote = new DiskFacts.Voted(leader.term(), sight.node().name());
+        String what = sight + " leads in term " + leader.term() + ", with the votes of ";
+        return minority(leader, what, voter -> latest.apply(voter).exists(one -> votes(one, leader, sight.node())))
+                .orElse(() -> minority(leader, what + "the disks of ", voter -> isOnDisk(voter, vote)));
+    }
+
+    private static boolean votes(Replica voter, Replica leader, NodeId candidate) {
+        return voter.term() > leader.term()
+                || voter.term() == leader.term() && voter.vote().contains(candidate);
+    }
+
+    private Option<String> commits(Sight sight, Replica leader) {
+        long index = leader.committed();
+        Option<Replica.Entry> entry = leader.entry(index);
+        if (entry.isEmpty()) {
+            return Option.none();
+        }
+        long term = entry.get().term();
+        String what = sight + " commits entry " + index + " of term " + term + ", which is synced for ";
+        Option<String> believed =
+                minority(leader, what, voter -> latest.apply(voter).exists(one -> has(one, index, term)));
+        boolean reads = believed.isEmpty() && commits % DISKS_EVERY == 0;
+        Fact present = new DiskFacts.Present(index, term);
+        return reads ? minority(leader, what + "the disks of ", voter -> isOnDisk(voter, present)) : believed;
+    }
+
+    private static boolean has(Replica voter, long index, long term) {
+        return voter.synced() >= index && voter.entry(index).forAll(entry -> entry.term() == term);
+    }
+
+    private boolean isOnDisk(NodeId server, Fact fact) {
+        return disks.apply(server).exists(disk -> disk.holds(fact));
+    }
+
+    /** That it is true of a minority of the voters only. */
+    private static Option<String> minority(Replica leader, String what, Predicate<NodeId> holds) {
+        Seq<NodeId> voters = leader.voters();
+        Seq<NodeId> those = voters.filter(holds);
+        return Option.when(
+                2 * those.size() <= voters.size(),
+                () -> what + (those.isEmpty() ? "nobody" : those.mkString(", ")) + " of the voters "
+                        + voters.mkString(", "));
+    }
+
+    @Override
+    public Option<String> ended(Seq<Tuple2<NodeId, Replica>> servers) {
+        return Option.none();
+    }
+}
