@@ -11,6 +11,9 @@ public interface Replica {
     /** Whether it is still reading its disk: then nothing else that it tells is worth anything. */
     boolean loading();
 
+    /** Whether it may count for anything: it does not doubt its disk. */
+    boolean sound();
+
     /** Another number in each life of the server, from one boot to the next. */
     long boot();
 

@@ -89,6 +89,11 @@ public interface Subject {
         return "new-epoch";
     }
 
+    /** The mark that a leader notes when it finds that a server's disk has lost what the server acknowledged. */
+    default String lossMark() {
+        return "rolled-back";
+    }
+
     /** The mark that a client notes when a session's close was answered; its detail is the session. */
     default String sessionClosedMark() {
         return "session-closed";

@@ -16,6 +16,11 @@ record StoreReplica(RaftState<Store> raft) implements Replica {
     }
 
     @Override
+    public boolean sound() {
+        return !raft.isDoubtful();
+    }
+
+    @Override
     public long boot() {
         return raft.bootId();
     }

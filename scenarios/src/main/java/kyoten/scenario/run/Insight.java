@@ -28,6 +28,7 @@ final class Insight {
     private final LongSupplier clock;
     private final Function<Object, Replica> replicas;
     private final Map<NodeId, Replica> latest = new HashMap<>(); // looked up, never iterated
+    private final Map<NodeId, Replica> sound = new HashMap<>(); // looked up, never iterated
     private final Vector<Watched> sites;
 
     /** What holds the servers of one site to one claim. */
@@ -39,6 +40,9 @@ final class Insight {
 
         /** A server took a step; tells what is wrong. */
         Option<String> stepped(Step step);
+
+        /** A leader found that a server has lost what it acknowledged, and no fault has touched a disk; tells what is wrong. */
+        Option<String> lost(Sight sight);
 
         /** The run is over; tells what is wrong with what the servers are now. */
         Option<String> ended(Seq<Tuple2<NodeId, Replica>> servers);
@@ -67,6 +71,7 @@ final class Insight {
     private static final class Watched {
         private final Vector<Judge> judges;
         private final Map<Judge, String> found = new HashMap<>(); // looked up, never iterated
+        private boolean touched;
         private boolean over;
 
         Watched(Vector<Judge> judges) {
@@ -100,6 +105,7 @@ final class Insight {
                         new OneHistory(),
                         new MajorityHolds(
                                 server -> Option.of(latest.get(server)),
+                                server -> Option.of(sound.get(server)),
                                 server -> subject.diskFacts(disks.apply(server))))));
     }
 
@@ -110,8 +116,19 @@ final class Insight {
             return;
         }
         Option<Replica> before = Option.of(latest.put(node, now)).filter(earlier -> earlier.boot() == now.boot());
+        if (now.sound()) {
+            sound.put(node, now);
+        }
         Step step = new Step(new Sight(node, clock.getAsLong()), before, now);
         watched(stage.siteOf(node)).ask(judge -> judge.stepped(step));
+    }
+
+    /** A leader found that a server has lost what it acknowledged. */
+    void lost(NodeId leader) {
+        Watched site = watched(stage.siteOf(leader));
+        if (!site.touched) {
+            site.ask(judge -> judge.lost(new Sight(leader, clock.getAsLong())));
+        }
     }
 
     /** What takes all disks of a site away, or sets them back, or lets enough of one rot, begins another history. */
@@ -121,6 +138,9 @@ final class Insight {
                 || action instanceof Action.RebuildSite
                 || action instanceof Action.Ruin) {
             watched(site).over = true;
+        }
+        if (action instanceof Action.RestoreImage || action instanceof Action.Wipe || action instanceof Action.Rot) {
+            watched(site).touched = true;
         }
     }
 

@@ -19,12 +19,14 @@ import kyoten.scenario.Replica;
  */
 final class MajorityHolds implements Insight.Judge {
     static final Claim CLAIM = new Claim(
-            "majority-holds", "what a leader commits, and the votes that made it one, are on the disks of a majority");
+            "majority-holds",
+            "what a leader commits, and the votes that made it one, are on the disks of a majority, and stay there");
 
     /** For so many entries that are committed one is looked for on the disks. */
     private static final int DISKS_EVERY = 16;
 
     private final Function<NodeId, Option<Replica>> latest;
+    private final Function<NodeId, Option<Replica>> sound;
     private final Function<NodeId, Option<DiskFacts>> disks;
     private long highest;
     private long commits;
@@ -32,10 +34,16 @@ final class MajorityHolds implements Insight.Judge {
 
     /**
      * @param latest what each server was after its last step
+     * @param sound the same after its last step without doubts of its disk, perhaps in an earlier life: what it acknowledges in doubt
+     *     counts for nothing (rule R6)
      * @param disks what a boot would find on each server's disk
      */
-    MajorityHolds(Function<NodeId, Option<Replica>> latest, Function<NodeId, Option<DiskFacts>> disks) {
+    MajorityHolds(
+            Function<NodeId, Option<Replica>> latest,
+            Function<NodeId, Option<Replica>> sound,
+            Function<NodeId, Option<DiskFacts>> disks) {
         this.latest = latest;
+        this.sound = sound;
         this.disks = disks;
     }
 
@@ -64,6 +72,12 @@ final class MajorityHolds implements Insight.Judge {
         return Option.none();
     }
 
+    @Override
+    public Option<String> lost(Sight sight) {
+        return Option.of(
+                sight + " finds that a server has lost what it acknowledged, though nothing was done to a disk");
+    }
+
     private Option<String> elected(Sight sight, Replica leader) {
         Fact vote = new DiskFacts.Voted(leader.term(), sight.node().name());
         String what = sight + " leads in term " + leader.term() + ", with the votes of ";
@@ -85,7 +99,7 @@ final class MajorityHolds implements Insight.Judge {
         long term = entry.get().term();
         String what = sight + " commits entry " + index + " of term " + term + ", which is synced for ";
         Option<String> believed =
-                minority(leader, what, voter -> latest.apply(voter).exists(one -> has(one, index, term)));
+                minority(leader, what, voter -> sound.apply(voter).exists(one -> has(one, index, term)));
         boolean reads = believed.isEmpty() && commits % DISKS_EVERY == 0;
         Fact present = new DiskFacts.Present(index, term);
         return reads ? minority(leader, what + "the disks of ", voter -> isOnDisk(voter, present)) : believed;

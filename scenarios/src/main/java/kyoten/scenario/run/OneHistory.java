@@ -58,6 +58,11 @@ final class OneHistory implements Insight.Judge {
                 .orElse(() -> applies(sight, step.appliedBefore(), now));
     }
 
+    @Override
+    public Option<String> lost(Sight sight) {
+        return Option.none();
+    }
+
     private Option<String> leads(Sight sight, Replica leader) {
         Sight other = leaders.put(leader.term(), sight);
         if (other != null) {

@@ -148,6 +148,8 @@ public final class Play {
             recorder.sessionClosed(detail, venue.now());
         } else if (mark.equals(subject.epochMark())) {
             marks.newEpoch(stage.siteOf(node));
+        } else if (mark.equals(subject.lossMark())) {
+            insight.forEach(one -> one.lost(node));
         }
         faults.onNote(node, mark);
     }

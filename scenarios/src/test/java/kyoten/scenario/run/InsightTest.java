@@ -47,35 +47,45 @@ class InsightTest {
             long committed,
             long forgotten,
             long unsynced,
+            boolean doubts,
             Vector<String> log)
             implements Replica {
         static Told follower(long term, long committed, String... log) {
-            return new Told(1, term, Option.none(), false, committed, 0, 0, Vector.of(log));
+            return new Told(1, term, Option.none(), false, committed, 0, 0, false, Vector.of(log));
         }
 
         static Told leader(long term, long committed, String... log) {
-            return new Told(1, term, Option.none(), true, committed, 0, 0, Vector.of(log));
+            return new Told(1, term, Option.none(), true, committed, 0, 0, false, Vector.of(log));
         }
 
         Told booted(long anew) {
-            return new Told(anew, term, vote, leads, committed, forgotten, unsynced, log);
+            return new Told(anew, term, vote, leads, committed, forgotten, unsynced, doubts, log);
         }
 
         Told forgetting(long upTo) {
-            return new Told(boot, term, vote, leads, committed, upTo, unsynced, log);
+            return new Told(boot, term, vote, leads, committed, upTo, unsynced, doubts, log);
         }
 
         Told votingFor(NodeId candidate) {
-            return new Told(boot, term, Option.some(candidate), leads, committed, forgotten, unsynced, log);
+            return new Told(boot, term, Option.some(candidate), leads, committed, forgotten, unsynced, doubts, log);
         }
 
         Told butFor(long last) {
-            return new Told(boot, term, vote, leads, committed, forgotten, last, log);
+            return new Told(boot, term, vote, leads, committed, forgotten, last, doubts, log);
+        }
+
+        Told doubting() {
+            return new Told(boot, term, vote, leads, committed, forgotten, unsynced, true, log);
         }
 
         @Override
         public boolean loading() {
             return false;
+        }
+
+        @Override
+        public boolean sound() {
+            return !doubts;
         }
 
         @Override
@@ -300,6 +310,45 @@ class InsightTest {
         assertThat(majority())
                 .isEqualTo(A + " at 7ns commits entry 1 of term 1, which is synced for " + A + " of the voters " + A
                         + ", " + B + ", " + C);
+    }
+
+    @Test
+    void who_doubts_its_disk_counts_for_nothing() {
+        isElected();
+        sees(C, Told.follower(1, 0, "1a").doubting());
+        sees(A, Told.leader(1, 1, "1a"));
+        assertThat(majority()).contains("is synced for " + A + " of the voters");
+    }
+
+    @Test
+    void what_was_synced_before_the_doubt_counts() {
+        isElected();
+        sees(C, Told.follower(1, 0, "1a"), Told.follower(1, 0).booted(2).doubting());
+        sees(A, Told.leader(1, 1, "1a"));
+        assertThat(majority()).isEmpty();
+    }
+
+    @Test
+    void who_doubts_its_disk_may_vote_for_the_best_log() {
+        sees(B, Told.follower(1, 0).votingFor(A).doubting());
+        sees(A, Told.leader(1, 0).votingFor(A));
+        assertThat(majority()).isEmpty();
+    }
+
+    @Test
+    void what_a_disk_loses_to_no_fault_is_told() {
+        insight.lost(A);
+        assertThat(majority())
+                .isEqualTo(
+                        A
+                                + " at 7ns finds that a server has lost what it acknowledged, though nothing was done to a disk");
+    }
+
+    @Test
+    void what_a_disk_loses_to_a_fault_is_no_wonder() {
+        insight.struck(new Action.Wipe(Target.server(1)), SITE);
+        insight.lost(A);
+        assertThat(majority()).isEmpty();
     }
 
     @Test
