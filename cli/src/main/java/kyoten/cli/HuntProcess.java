@@ -110,6 +110,10 @@ final class HuntProcess implements AutoCloseable {
                     return Option.some(kill(words));
                 }
                 case GONE -> {
+                    if (begun == 0) { // no fault of the mutant: its class is loaded under a guard
+                        throw new IllegalStateException("a hunting process ended with status " + status()
+                                + " before it began a run. Did its jar change meanwhile?");
+                    }
                     return ended(running, begun, "the process ended with status " + status());
                 }
                 default -> {
