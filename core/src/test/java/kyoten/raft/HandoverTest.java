@@ -104,6 +104,7 @@ class HandoverTest {
         assertThat(lab.state("b").isFull()).isTrue();
         lab.get("b").disk.full = false;
         lab.fire("b", "disk-retry");
+        assertThat(lab.state("b").isFull()).as("until it has been written").isTrue();
         lab.syncAll("b");
         assertThat(lab.state("b").isFull()).isFalse();
         assertThat(lab.state("b").disk().synced()).isEqualTo(lab.state("b").lastIndex());
@@ -138,6 +139,10 @@ class HandoverTest {
             lab.step(a, a.disk.next(true));
         }
         long saving = a.state.saving().get().operation();
+        lab.step(a, new Event.DiskFailed(1, Event.DiskFault.FULL));
+        assertThat(a.state.saving().isDefined()).as("another operation failed").isTrue();
+        lab.propose("a", "z");
+        assertThat(a.state.disk().idle()).isFalse();
         lab.step(a, new Event.DiskFailed(saving, Event.DiskFault.FULL));
         assertThat(a.state.saving().isEmpty()).isTrue();
         assertThat(a.state.isFull()).isFalse();
@@ -145,5 +150,24 @@ class HandoverTest {
         RaftState<?> before = a.state;
         lab.step(a, new Event.DiskFailed(saving, Event.DiskFault.FULL));
         assertThat(a.state).as("of nothing that is under way").isEqualTo(before);
+    }
+
+    @Test
+    void a_server_whose_disk_fails_tries_and_asks_no_more() {
+        Lab lab = led("a b c");
+        lab.get("b").disk.full = true;
+        lab.propose("a", "x");
+        lab.rest();
+        Lab.Server b = lab.get("b");
+        assertThat(b.timers).containsKey("raft/0/disk-retry");
+        lab.step(b, new Event.DiskFailed(1, Event.DiskFault.BROKEN));
+        assertThat(b.timers).isEmpty();
+        lab.crash("c");
+        lab.get("c").disk.tearTail();
+        lab.boot("c");
+        Lab.Server c = lab.get("c");
+        assertThat(c.timers).containsKey("raft/0/doubt");
+        lab.step(c, new Event.DiskFailed(1, Event.DiskFault.BROKEN));
+        assertThat(c.timers).isEmpty();
     }
 }

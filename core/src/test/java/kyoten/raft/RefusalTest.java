@@ -170,4 +170,27 @@ class RefusalTest {
         assertThat(peers.equals(null)).isFalse();
         assertThat(peers.toString()).contains("node=b");
     }
+
+    @Test
+    void a_learner_that_has_all_that_is_committed_may_vote_wherever_its_name_stands() {
+        Lab lab = led("a b c", new RaftOptions.Limits(4, 1 << 16, 1000, 1_000_000, 0));
+        lab.add("Z", "", Lab.SMALL);
+        lab.boot("Z");
+        lab.change("a", (r, s, t, env) -> r.addLearner(s, new NodeId("Z"), t, env));
+        lab.run(Duration.ofMillis(500));
+        long promoted = lab.change("a", (r, s, t, env) -> r.promote(s, new NodeId("Z"), t, env));
+        lab.rest();
+        assertThat(lab.applied("a", promoted)).isTrue();
+    }
+
+    @Test
+    void what_waited_for_a_server_is_committed_when_that_is_removed() {
+        Lab lab = led("a b", Lab.SMALL);
+        lab.cut("b");
+        long word = lab.propose("a", "x");
+        lab.syncAll("a");
+        assertThat(lab.applied("a", word)).isFalse();
+        lab.change("a", (r, s, t, env) -> r.remove(s, new NodeId("b"), t, env));
+        assertThat(lab.applied("a", word)).as("a alone is a majority of itself").isTrue();
+    }
 }

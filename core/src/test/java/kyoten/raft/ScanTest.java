@@ -93,6 +93,22 @@ class ScanTest {
                 Option.none(), good(record(3, 1, 1)), good(record(0, 0, 1, 1).setBegins(true)), good(record(2, 1, 2)));
         assertThat(scan.anew()).isFalse();
         assertThat(scan.log().end()).isEqualTo(new End(2, 3));
+        Scan begun =
+                scan(Option.none(), good(record(3, 1, 1)), good(record(0, 0, 1).setBegins(true)));
+        assertThat(begun.anew()).isFalse();
+    }
+
+    @Test
+    void a_record_without_entries_takes_none_back() {
+        Scan scan = scan(Option.none(), good(record(0, 0, 1, 1)), good(record(1, 1)));
+        assertThat(scan.log().end()).isEqualTo(new End(1, 2));
+    }
+
+    @Test
+    void of_two_pieces_that_end_alike_the_one_that_was_there_is_kept() {
+        Scan scan = scan(Option.none(), DAMAGED, good(record(2, 1, 2, 2, 2)), good(record(3, 1, 2, 2)));
+        assertThat(scan.behind().end()).isEqualTo(new End(2, 5));
+        assertThat(scan.behind().baseIndex()).isEqualTo(2);
     }
 
     @Test
@@ -119,6 +135,9 @@ class ScanTest {
         assertThat(scan.doubtful()).isFalse();
         assertThat(scan.anew()).isTrue();
         assertThat(scan.behind()).isEqualTo(Log.EMPTY);
+        Scan begun = scan(snapshot(5, 9), good(record(5, 2, 2).setBegins(true)));
+        assertThat(begun.log()).isEqualTo(Log.after(5, 9));
+        assertThat(begun.doubtful()).isFalse();
     }
 
     @Test
