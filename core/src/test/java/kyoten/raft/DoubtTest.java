@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vavr.collection.Vector;
 import java.time.Duration;
+import java.util.List;
 import kyoten.node.NodeId;
 import kyoten.raft.Lab.Packet;
 import kyoten.raft.RaftEnvelope.MessageCase;
@@ -190,5 +191,108 @@ class DoubtTest {
         assertThat(first >> 20).isEqualTo(lab.state("b").bootId());
         lab.restart("b");
         assertThat(lab.state("b").numbers() - first).isGreaterThan(1 << 19);
+    }
+
+    @Test
+    void a_boot_without_a_snapshot_restores_nothing_and_writes_nothing_anew() {
+        Lab lab = led(Lab.SMALL);
+        lab.restart("b");
+        assertThat(lab.has("b", o -> o instanceof Outcome.Restored)).isFalse();
+        assertThat(lab.state("b").disk().rewrite()).isEqualTo(Disk.Rewrite.NO);
+        assertThat(lab.state("b").disk().idle()).isTrue();
+    }
+
+    @Test
+    void a_snapshot_that_the_log_does_not_reach_makes_a_boot_write_the_log_anew() {
+        Lab lab = led(Lab.SMALL);
+        RaftEnvelope whole = RaftEnvelope.newBuilder()
+                .setTerm(lab.state("b").term())
+                .setSnapshotRequest(SnapshotRequest.newBuilder()
+                        .setLastIndex(50)
+                        .setLastTerm(lab.state("a").term())
+                        .setMembers(lab.state("a").configuration().toMessage())
+                        .setLast(true))
+                .build();
+        lab.receive(new Packet("a", "b", whole));
+        lab.step(lab.get("b"), lab.get("b").disk.next(false));
+        lab.restart("b");
+        lab.step(lab.get("b"), lab.get("b").disk.next(false));
+        assertThat(lab.state("b").isDoubtful()).isFalse();
+        assertThat(lab.state("b").disk().batch().rewrite()).isEqualTo(Disk.Rewrite.NEEDED);
+    }
+
+    @Test
+    void a_configuration_in_the_last_entry_is_known_at_the_next_boot() {
+        Lab lab = led(Lab.SMALL);
+        lab.change("a", (r, s, ticket, env) -> r.remove(s, new NodeId("c"), ticket, env));
+        lab.rest();
+        lab.restart("b");
+        assertThat(lab.state("b").configuration().voters()).hasSize(2);
+    }
+
+    @Test
+    void a_configuration_stays_when_what_came_after_it_goes() {
+        Lab lab = led(Lab.SMALL);
+        lab.change("a", (r, s, ticket, env) -> r.remove(s, new NodeId("c"), ticket, env));
+        lab.rest();
+        lab.run(Duration.ofMillis(60));
+        long kept = lab.state("b").lastIndex();
+        lab.propose("a", "x");
+        lab.between("a", "b", MessageCase.APPEND_REQUEST).forEach(lab::deliver);
+        assertThat(lab.state("b").lastIndex()).isEqualTo(kept + 1);
+        lab.receive(new Packet(
+                "a",
+                "b",
+                RaftEnvelope.newBuilder()
+                        .setTerm(60)
+                        .setAppendRequest(AppendRequest.newBuilder()
+                                .setPrevIndex(kept)
+                                .setPrevTerm(lab.state("b").log().term(kept))
+                                .addEntries(
+                                        Entry.newBuilder().setIndex(kept + 1).setTerm(60)))
+                        .build()));
+        assertThat(lab.state("b").log().lastTerm()).isEqualTo(60);
+        assertThat(lab.state("b").configuration().voters()).hasSize(2);
+    }
+
+    @Test
+    void what_waits_for_the_disk_leaves_once_and_what_waits_for_more_goes_on_waiting() {
+        Lab lab = led(Lab.SMALL);
+        for (String word : List.of("x", "y")) {
+            lab.propose("a", word);
+            lab.between("a", "b", MessageCase.APPEND_REQUEST).forEach(lab::deliver);
+        }
+        Lab.Server b = lab.get("b");
+        lab.step(b, b.disk.next(true));
+        lab.step(b, b.disk.next(true));
+        assertThat(lab.between("b", "a", MessageCase.APPEND_RESPONSE)).hasSize(1);
+        lab.syncAll("b");
+        assertThat(lab.between("b", "a", MessageCase.APPEND_RESPONSE)).hasSize(2);
+    }
+
+    @Test
+    void a_vote_leaves_once() {
+        Lab lab = led(Lab.SMALL);
+        lab.now += Duration.ofSeconds(1).toNanos();
+        RaftEnvelope vote = RaftEnvelope.newBuilder()
+                .setTerm(60)
+                .setVoteRequest(VoteRequest.newBuilder().setLastIndex(99).setLastTerm(59))
+                .build();
+        lab.receive(new Packet("c", "b", vote));
+        lab.syncAll("b");
+        lab.receive(new Packet(
+                "c",
+                "b",
+                RaftEnvelope.newBuilder()
+                        .setTerm(60)
+                        .setAppendRequest(AppendRequest.newBuilder()
+                                .setPrevIndex(lab.state("b").lastIndex())
+                                .setPrevTerm(lab.state("b").log().lastTerm())
+                                .addEntries(Entry.newBuilder()
+                                        .setIndex(lab.state("b").lastIndex() + 1)
+                                        .setTerm(60)))
+                        .build()));
+        lab.syncAll("b");
+        assertThat(lab.between("b", "c", MessageCase.VOTE_RESPONSE)).hasSize(1);
     }
 }

@@ -170,4 +170,16 @@ class HandoverTest {
         lab.step(c, new Event.DiskFailed(1, Event.DiskFault.BROKEN));
         assertThat(c.timers).isEmpty();
     }
+
+    @Test
+    void of_two_that_could_lead_the_one_with_more_entries_is_taken() {
+        Lab lab = led("a b c");
+        lab.propose("a", "x");
+        lab.between("a", "b", MessageCase.APPEND_REQUEST).forEach(lab::deliver);
+        lab.syncAll("b");
+        lab.between("b", "a", MessageCase.APPEND_RESPONSE).forEach(lab::deliver);
+        lab.get("a").disk.full = true;
+        lab.step(lab.get("a"), lab.get("a").disk.next(true));
+        assertThat(((Leader) lab.state("a").role()).handover().get().to()).isEqualTo(new NodeId("b"));
+    }
 }
