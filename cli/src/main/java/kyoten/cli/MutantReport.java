@@ -9,11 +9,13 @@ import java.nio.file.Path;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import javax.xml.parsers.DocumentBuilder;
 import javax.xml.parsers.DocumentBuilderFactory;
 import javax.xml.parsers.ParserConfigurationException;
 import org.w3c.dom.Element;
 import org.w3c.dom.NodeList;
 import org.xml.sax.SAXException;
+import org.xml.sax.helpers.DefaultHandler;
 
 /**
  * What PIT leaves behind: {@code mutations.xml}, which tells of each mutant what the unit tests made of it, and below {@code export} a
@@ -48,7 +50,9 @@ final class MutantReport {
         try {
             DocumentBuilderFactory parsers = DocumentBuilderFactory.newInstance();
             parsers.setFeature("http://apache.org/xml/features/disallow-doctype-decl", true);
-            NodeList found = parsers.newDocumentBuilder().parse(list.toFile()).getElementsByTagName("mutation");
+            DocumentBuilder parser = parsers.newDocumentBuilder();
+            parser.setErrorHandler(new DefaultHandler()); // else it prints what it throws
+            NodeList found = parser.parse(list.toFile()).getElementsByTagName("mutation");
             return Vector.range(0, found.getLength()).map(number -> (Element) found.item(number));
         } catch (SAXException malformed) {
             throw new IllegalArgumentException(list + " is not what PIT writes: " + malformed.getMessage(), malformed);
