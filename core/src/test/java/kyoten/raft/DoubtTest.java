@@ -105,6 +105,13 @@ class DoubtTest {
         assertThat(lab.state("c").hard().diskId()).isNotIn(0L, 1L, disk).isOdd();
         assertThat(lab.state("c").numbers()).isEqualTo(numbers + 1);
         assertThat(lab.get("c").marks).contains(Marks.ROLLED_BACK + " ");
+        lab.passes =
+                packet -> packet.kind() == MessageCase.DOUBT_REQUEST || packet.kind() == MessageCase.DOUBT_RESPONSE;
+        lab.fire("c", "doubt");
+        lab.run(Duration.ofSeconds(1));
+        assertThat(lab.state("c").doubt())
+                .as("others know another disk, whatever they answer")
+                .isInstanceOf(Doubt.Doubtful.class);
     }
 
     @Test
@@ -129,6 +136,8 @@ class DoubtTest {
                 || packet.kind() == MessageCase.APPEND_RESPONSE;
         lab.run(Duration.ofMillis(60));
         assertThat(progress(lab, "c").standing().trust()).isEqualTo(Progress.Trust.DOUBTFUL);
+        assertThat(progress(lab, "c").standing().target())
+                .isEqualTo(lab.state("a").lastIndex());
         assertThat(progress(lab, "c").next()).isEqualTo(synced + 1);
         assertThat(progress(lab, "c").counts()).isFalse();
         lab.heal();
@@ -294,5 +303,53 @@ class DoubtTest {
                         .build()));
         lab.syncAll("b");
         assertThat(lab.between("b", "c", MessageCase.VOTE_RESPONSE)).hasSize(1);
+    }
+
+    @Test
+    void a_server_in_doubt_asks_voters_who_came_later_than_the_founders() {
+        Lab lab = led(Lab.SMALL);
+        lab.add("x", "", Lab.SMALL);
+        lab.boot("x");
+        lab.change("a", (r, s, ticket, env) -> r.addLearner(s, new NodeId("x"), ticket, env));
+        lab.run(Duration.ofMillis(300));
+        lab.change("a", (r, s, ticket, env) -> r.promote(s, new NodeId("x"), ticket, env));
+        lab.run(Duration.ofMillis(100));
+        lab.crash("c");
+        lab.get("c").disk.tearTail();
+        lab.boot("c");
+        assertThat(lab.between("c", "x", MessageCase.DOUBT_REQUEST)).hasSize(1);
+    }
+
+    @Test
+    void what_is_offered_to_a_server_in_doubt_goes_into_a_batch() {
+        Lab lab = led(new RaftOptions.Limits(4, 1, 1000, 1_000_000, 2));
+        lab.crash("c");
+        lab.get("c").disk.damage(lab.get("c").disk.records() - 3);
+        lab.boot("c");
+        assertThat(lab.state("a").lastIndex() - lab.state("c").lastIndex()).isGreaterThan(1);
+        lab.between("c", "b", MessageCase.DOUBT_REQUEST).forEach(lab::deliver);
+        DoubtResponse answer = lab.between("b", "c", MessageCase.DOUBT_RESPONSE)
+                .get(0)
+                .message()
+                .getDoubtResponse();
+        assertThat(answer.getPrevIndex()).isEqualTo(lab.state("c").lastIndex());
+        assertThat(answer.getEntriesCount()).isEqualTo(1);
+    }
+
+    @Test
+    void what_nobody_can_show_is_asked_for_under_another_number() {
+        Lab lab = new Lab(1, "a", Lab.SMALL);
+        lab.bootAll();
+        lab.run(Duration.ofSeconds(1));
+        for (int i = 0; i < 4; i++) {
+            lab.propose("a", "w" + i);
+            lab.rest();
+        }
+        lab.crash("a");
+        lab.get("a").disk.damage(lab.get("a").disk.records() - 2);
+        lab.boot("a");
+        assertThat(lab.get("a").marks).contains(Marks.ENTRIES_LOST + " ");
+        long asked = ((Doubt.Doubtful) lab.state("a").doubt()).number();
+        assertThat(lab.state("a").numbers()).isEqualTo(asked + 1);
     }
 }
