@@ -24,6 +24,7 @@ import picocli.CommandLine.Spec;
             Diff.class,
             Shrink.class,
             ScorePlants.class,
+            Mutants.class,
             Check.class,
             Generate.class,
             ListScenarios.class,

@@ -117,5 +117,9 @@ final class Membership {
         turn.role = floored.with(peers(turn, floored));
         Replication.pumpAll(turn);
         Commit.advance(turn);
+        if (turn.role instanceof Leader) {
+            // Who is left may have answered the round already; of a leader that is left alone nobody else ever will.
+            Reads.confirm(turn);
+        }
     }
 }

@@ -86,11 +86,7 @@ record Progress(Configuration.Member member, long match, long next, Mode mode, W
         return member.node();
     }
 
-    /** The index up to which the peer counts for a commit. */
-    long counted() {
-        return counts() ? match : 0;
-    }
-
+    /** Whether the peer counts for a commit. */
     boolean counts() {
         return member.voter() && standing.trust == Trust.TRUSTED;
     }

@@ -49,7 +49,7 @@ final class Replication {
         long next = peer.next();
         long last = turn.log.lastIndex();
         int room = turn.options.limits().batchBytes();
-        while (next <= last && (room > 0 || next == peer.next())) {
+        while (next <= last) {
             Entry entry = turn.log.entry(next);
             room -= entry.getSerializedSize();
             if (room < 0 && next > peer.next()) {

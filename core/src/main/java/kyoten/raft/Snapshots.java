@@ -144,10 +144,8 @@ final class Snapshots {
         turn.transfers = turn.transfers.remove(peer.node());
         Progress reached = peer.matched(index);
         turn.role = turn.leader().with(i, reached.probing(reached.match() + 1));
-        Commit.advance(turn);
-        if (turn.role instanceof Leader) {
-            Replication.pump(turn, i);
-        }
+        // Nothing new is committed by that: a snapshot reaches no further than what is.
+        Replication.pump(turn, i);
     }
 
     private static <T> void onWanted(Turn<T> turn, int i, Snapshot.Transfer<T> transfer, int wanted) {

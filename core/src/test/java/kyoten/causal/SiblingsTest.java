@@ -112,6 +112,36 @@ class SiblingsTest {
         assertThat(apply(twice)).isEqualTo(apply(updates));
     }
 
+    @Property
+    void a_merge_of_two_sides_is_what_the_updates_of_both_leave(
+            @ForAll("histories") List<Update> updates, @ForAll long seed) {
+        Random random = new Random(seed);
+        VersionVector ours = Vectors.cut(random);
+        VersionVector theirs = Vectors.cut(random);
+        Siblings merged = apply(upTo(updates, ours)).merge(apply(upTo(updates, theirs)), ours, theirs);
+        assertThat(merged).isEqualTo(apply(upTo(updates, ours.join(theirs))));
+    }
+
+    private static List<Update> upTo(List<Update> updates, VersionVector applied) {
+        return updates.stream().filter(update -> applied.covers(update.dot())).toList();
+    }
+
+    @Test
+    void a_sibling_is_there_if_its_dot_lives() {
+        Update first = write(OSAKA, 1, VersionVector.empty());
+        Siblings siblings = apply(List.of(first));
+        assertThat(siblings.has(first.dot())).isTrue();
+        assertThat(siblings.has(new Dot(OSAKA, 2))).isFalse();
+        assertThat(Siblings.none().has(first.dot())).isFalse();
+    }
+
+    @Test
+    void readers_see_values_and_no_tombstones() {
+        assertThat(write(OSAKA, 1, VersionVector.empty()).sibling().isValue()).isTrue();
+        Sibling tombstone = new Sibling(new Dot(OSAKA, 1), 0, new Sibling.Tombstone(VersionVector.empty()));
+        assertThat(tombstone.isValue()).isFalse();
+    }
+
     @Test
     void an_update_removes_what_it_covers_even_if_it_was_covered_itself() {
         Update first = write(OSAKA, 1, VersionVector.empty());

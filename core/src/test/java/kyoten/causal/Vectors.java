@@ -2,6 +2,7 @@ package kyoten.causal;
 
 import io.vavr.collection.Vector;
 import java.util.List;
+import java.util.Random;
 import java.util.TreeSet;
 import kyoten.node.SiteId;
 import net.jqwik.api.Arbitraries;
@@ -27,6 +28,16 @@ final class Vectors {
 
     static Arbitrary<VersionVector> vectors() {
         return dots().list().ofMaxSize(6).map(dots -> VersionVector.upTo(Vector.ofAll(dots)));
+    }
+
+    /** How far a site may have got with each origin. */
+    static VersionVector cut(Random random) {
+        VersionVector cut = VersionVector.empty();
+        for (Origin origin : ORIGINS) {
+            int n = random.nextInt(MAX_N + 1);
+            cut = n == 0 ? cut : cut.with(new Dot(origin, n));
+        }
+        return cut;
     }
 
     /** What a vector stands for, written out. */

@@ -63,6 +63,36 @@ class VersionVectorTest {
         assertThat(Vectors.set(part)).isEqualTo(expected);
     }
 
+    @Property
+    void a_meet_holds_what_both_hold(@ForAll("vectors") VersionVector a, @ForAll("vectors") VersionVector b) {
+        TreeSet<Dot> both = Vectors.set(a);
+        both.retainAll(Vectors.set(b));
+        assertThat(Vectors.set(a.meet(b))).isEqualTo(both);
+        assertThat(a.meet(b)).isEqualTo(b.meet(a));
+    }
+
+    @Property
+    void vectors_are_equal_and_hash_alike_if_they_hold_the_same(
+            @ForAll("vectors") VersionVector a, @ForAll("vectors") VersionVector b) {
+        boolean same = Vectors.set(a).equals(Vectors.set(b));
+        assertThat(a.equals(b)).isEqualTo(same);
+        assertThat(a.hash(0) == b.hash(0)).isEqualTo(same);
+        assertThat(a.hash(1)).isNotEqualTo(a.hash(0));
+    }
+
+    @Property
+    void a_vector_counts_its_origins(@ForAll("vectors") VersionVector vector) {
+        assertThat(vector.size()).isEqualTo(vector.dots().size());
+    }
+
+    @Test
+    void a_vector_is_written_as_its_last_dots() {
+        Dot dot = new Dot(new Origin(new SiteId("osaka"), 26), 3);
+        assertThat(VersionVector.empty().with(dot)).hasToString("{osaka@1a:3}");
+        assertThat(VersionVector.upTo(dot).hashCode())
+                .isNotEqualTo(VersionVector.empty().hashCode());
+    }
+
     @Test
     void epochs_are_ordered_without_sign() {
         Origin low = new Origin(new SiteId("osaka"), 7);

@@ -14,6 +14,7 @@ import kyoten.gossip.message.EpochPart;
 import kyoten.gossip.message.HistoryPart;
 import kyoten.gossip.message.IncarnationPart;
 import kyoten.gossip.message.MemberPart;
+import kyoten.gossip.message.PrefixPart;
 import kyoten.gossip.message.ServerPart;
 import kyoten.node.NodeId;
 import kyoten.node.SiteId;
@@ -125,6 +126,15 @@ class HistoryTest {
     }
 
     @Test
+    void two_sites_that_hear_of_two_lives_of_a_name_write_them_with_their_ids() {
+        History history = History.of(Vector.of(Member.of(Incarnation.founder(OSAKA))));
+        assertThat(history).hasToString("{osaka#0}");
+        assertThat(history.joined(Member.of(SECOND)).left(OTHER))
+                .hasToString("{tokyo#fffffffffffffffd} without {osaka#0}");
+        assertThat(history.hashCode()).isNotEqualTo(history.left(OTHER).hashCode());
+    }
+
+    @Test
     void a_leave_wins_over_a_join_whichever_is_heard_first() {
         History begun = History.of(Vector.of(Member.of(OTHER)));
         History joinsLast = begun.left(FIRST).joined(Member.of(FIRST));
@@ -204,6 +214,25 @@ class HistoryTest {
         assertRefused(with(member.toBuilder().addEpochs(epoch).addEpochs(epoch)), "names an epoch twice");
         assertRefused(with(member.toBuilder().addEpochs(EpochPart.getDefaultInstance())), "0 is no epoch");
         assertRefused(with(member.toBuilder().addServers(server.toBuilder().setAddress("x".repeat(301)))), "of a");
+        assertRefused(
+                with(member.toBuilder().addServers(server.toBuilder().setName("n".repeat(256)))), "server's name");
+        IncarnationPart tooLong = name.toBuilder().setSite("n".repeat(256)).build();
+        assertRefused(HistoryPart.newBuilder().addLeft(tooLong), "1 to 255 characters");
+        PrefixPart rule = PrefixPart.newBuilder().setVersion(1).build();
+        ByteString longPrefix = ByteString.copyFrom(new byte[(1 << 16) + 1]);
+        assertRefused(HistoryPart.newBuilder().addPrefixes(rule.toBuilder().setPrefix(longPrefix)), "too long");
+        assertRefused(HistoryPart.newBuilder().addPrefixes(rule.toBuilder().setResolver("n".repeat(256))), "too long");
+        assertRefused(HistoryPart.newBuilder().addPrefixes(rule).addPrefixes(rule), "two rules");
+    }
+
+    @Test
+    void names_and_addresses_may_be_as_long_as_they_may_be() {
+        String longest = "n".repeat(255);
+        Incarnation incarnation = new Incarnation(new SiteId(longest), 1);
+        Member member = Member.of(incarnation).at(TreeMap.of(new NodeId(longest), "x".repeat(300)));
+        Prefixes prefixes = Prefixes.NONE.with(ByteString.copyFrom(new byte[1 << 16]), longest);
+        History history = History.of(Vector.of(member)).with(prefixes);
+        assertThat(History.of(history.toMessage())).isEqualTo(history);
     }
 
     private static HistoryPart.Builder with(MemberPart.Builder member) {

@@ -95,6 +95,31 @@ class DiskFactsTest {
     }
 
     @Test
+    void a_vote_of_an_older_term_and_a_disk_that_was_not_drawn_yet_tell_nothing() {
+        DiskFacts disk = facts(
+                good(record(1, "z").setDiskId(0)),
+                good(record(2, "a")),
+                good(record(2, "").setDiskId(0)));
+        assertThat(disk.vote()).isEqualTo("a");
+        assertThat(disk.records())
+                .containsExactly(Vector.empty(), Vector.of(new Voted(2, "a"), new Belongs(7)), Vector.empty());
+    }
+
+    @Test
+    void what_a_whole_disk_takes_with_it_is_all_but_that_it_is_the_known_one() {
+        assertThat(facts(good(record(1, "", 4).setPrevTerm(1).setBegins(true))).whole())
+                .containsExactly(new Present(5, 1), new Present(4, 1), new Founded());
+        assertThat(facts(good(record(3, "a"))).whole())
+                .containsExactly(new Present(0, 0), new Founded(), new Voted(3, "a"));
+    }
+
+    @Test
+    void other_files_tell_nothing_of_the_log() {
+        BootFile bulk = new BootFile.Bulk(kyoten.node.FileName.bulk("snapshot-0"), 5);
+        assertThat(DiskFacts.of(0, Vector.of(bulk)).records()).isEmpty();
+    }
+
+    @Test
     void records_of_another_group_tell_nothing() {
         DiskFacts disk = facts(good(record(5, "a", 3).setGroup(1)), good(record(1, "")));
         assertThat(disk.records().head()).isEmpty();

@@ -114,4 +114,42 @@ class ReadTest {
         lab.between("b", "a", MessageCase.APPEND_RESPONSE).forEach(lab::deliver);
         assertThat(lab.readReady("a", read)).isFalse();
     }
+
+    @Test
+    void reads_that_waited_for_a_server_are_answered_when_that_is_removed() {
+        Lab lab = led("a b");
+        lab.rest();
+        lab.cut("b");
+        long first = lab.read("a");
+        long second = lab.read("a");
+        lab.change("a", (r, s, ticket, env) -> r.remove(s, new kyoten.node.NodeId("b"), ticket, env));
+        lab.run(Duration.ofSeconds(1));
+        assertThat(lab.state("a").isLeader()).isTrue();
+        assertThat(lab.readReady("a", first)).isTrue();
+        assertThat(lab.readReady("a", second)).isTrue();
+        long third = lab.read("a");
+        assertThat(lab.readReady("a", third)).isTrue();
+    }
+
+    @Test
+    void a_round_that_is_over_asks_nobody_again() {
+        Lab lab = led("a b c");
+        lab.rest();
+        lab.passes = packet -> false;
+        long read = lab.read("a");
+        lab.between("a", "b", MessageCase.APPEND_REQUEST).forEach(lab::deliver);
+        lab.between("b", "a", MessageCase.APPEND_RESPONSE).forEach(lab::deliver);
+        assertThat(lab.readReady("a", read)).isTrue();
+        assertThat(lab.between("a", "b", MessageCase.APPEND_REQUEST)).isEmpty();
+    }
+
+    @Test
+    void a_round_that_nobody_answered_yet_is_asked_for_again_and_no_other() {
+        Lab lab = led("a b c");
+        lab.rest();
+        lab.passes = packet -> false;
+        lab.read("a");
+        lab.run(Duration.ofMillis(110));
+        assertThat(((Leader) lab.state("a").role()).round()).isEqualTo(1);
+    }
 }

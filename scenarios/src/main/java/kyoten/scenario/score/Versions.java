@@ -52,13 +52,23 @@ public final class Versions {
         return compilation.compile(plant.name(), plant.applied(sources));
     }
 
+    /**
+     * The version in which a class is replaced by another one of the same name.
+     *
+     * @param bytes of the class, as a compiler writes them
+     * @throws IllegalStateException if the catalogue cannot be made with it
+     */
+    public static Arena replaced(String className, byte[] bytes) {
+        return load(className + " replaced", TreeMap.of(className, bytes));
+    }
+
     private static Arena load(String name, SortedMap<String, byte[]> patched) {
         ClassLoader loader = new PatchedClasses(Versions.class.getClassLoader(), patched);
         try {
             return (Arena) loader.loadClass(CatalogueArena.class.getName())
                     .getConstructor()
                     .newInstance();
-        } catch (ReflectiveOperationException impossible) {
+        } catch (ReflectiveOperationException | LinkageError impossible) {
             throw new IllegalStateException("cannot load the version with " + name, impossible);
         }
     }

@@ -8,10 +8,7 @@ import io.vavr.collection.Vector;
 import io.vavr.control.Option;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import kyoten.check.Claim;
 import kyoten.check.Verdict;
-import kyoten.check.Witness;
-import kyoten.history.History;
 import kyoten.scenario.catalogue.Catalogue;
 import kyoten.scenario.run.Seeds;
 import kyoten.scenario.search.Strategy;
@@ -26,38 +23,6 @@ class HuntTest {
     private static final Hunt.Effort ONE_JOB = Hunt.Effort.unlimited(1, run -> {});
     private static final String DIFF = "--- a/" + FILE + "\n+++ b/" + FILE + "\n@@ -1 +1 @@\n"
             + "-                : ContextSeal.open(update.getContext());\n+                : VersionVector.empty();\n";
-
-    /** Breaks claims in given runs: one letter a run, a for the plant's claim, b for another one, a dot for none. */
-    private record Letters(String runs) implements Arena {
-        @Override
-        public Vector<String> scenarios() {
-            return Vector.of("one", "two");
-        }
-
-        @Override
-        public Vector<String> claims() {
-            return Vector.of("a", "b");
-        }
-
-        @Override
-        public Vector<Verdict.Broken> run(int scenario, long seed) {
-            char letter = runs.charAt((int) (2 * (seed - 1)) + scenario);
-            return letter == '.'
-                    ? Vector.empty()
-                    : Vector.of(new Verdict.Broken(
-                            new Claim(String.valueOf(letter), ""), "it is", Witness.of(History.empty())));
-        }
-
-        @Override
-        public Played run(int scenario, String plan) {
-            throw new AssertionError("a plain search runs no plans");
-        }
-
-        @Override
-        public Option<Shrunk> shrink(int scenario, long seed, Option<String> plan, String claim, int mostRuns) {
-            return Option.none();
-        }
-    }
 
     private static Hunt.Hunted hunt(String planted, String clean) {
         return hunt(planted, clean, Vector.of(0, 1));
