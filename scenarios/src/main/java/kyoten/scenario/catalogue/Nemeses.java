@@ -262,6 +262,21 @@ public final class Nemeses {
                         new Action.Remove(either(draw, i, Target.follower(1 + i(draw, i)), any(draw, options, i))));
     }
 
+    /** The operator takes one server after the other out for good, the last but one at most. */
+    static Nemesis retirements() {
+        return new Nemesis("retirements", (draw, options) -> {
+            int most = options.servers() - 1;
+            int retired = draw.percent(60, "all", 0) ? most : (int) draw.below("retired", 0, most + 1L);
+            Vector<PlannedFault> faults = Vector.empty();
+            long at = 0;
+            for (int i = 1; i <= retired; i++) {
+                at += draw.from(NOW_AND_THEN, "gap", i);
+                faults = faults.append(new PlannedFault(new Trigger.At(at), new Action.Retire(Target.server(i)), 0));
+            }
+            return faults;
+        });
+    }
+
     private static Target any(Draw draw, Options options, long i) {
         return Target.server(1 + (int) draw.below("who", i, options.servers()));
     }

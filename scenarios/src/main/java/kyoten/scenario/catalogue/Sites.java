@@ -35,6 +35,7 @@ final class Sites {
                 leaderTransfer(),
                 membershipChange(),
                 unfinishedChanges(),
+                retiredServers(),
                 snapshotsUnderLoad(),
                 shortReigns(),
                 returningLeaders(),
@@ -154,6 +155,15 @@ final class Sites {
                 .snapshotEvery(4, 200)
                 .suffering(UndecidedNemeses.unfinishedChanges())
                 .atTimes(Nemeses.leaderCrashes(), Nemeses.transfers(), Nemeses.heldLinks(), Nemeses.rollingRestarts())
+                .claiming(claims());
+    }
+
+    private static Scenario retiredServers() {
+        return site("retired-servers", "A site that is made smaller serves on, down to its last server")
+                .servers(2, 4)
+                .doing(Workload.looking())
+                .suffering(Nemeses.retirements())
+                .atTimes(Nemeses.transfers(), Nemeses.badNetwork(), Nemeses.pauses())
                 .claiming(claims());
     }
 

@@ -168,6 +168,9 @@ public sealed interface Action {
     /** An operator asks for the server to be taken out of the site's voters until the fault ends, and then for it to be added again. */
     record Remove(Target who) implements Action {}
 
+    /** An operator takes the server out of the site for good. */
+    record Retire(Target who) implements Action {}
+
     /**
      * An operator names the server as the master, with all others but some as its slaves. When the fault ends, all others are.
      *

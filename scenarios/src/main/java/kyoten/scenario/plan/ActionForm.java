@@ -99,6 +99,7 @@ record ActionForm<A extends Action>(
             who("wipe", Action.Wipe.class, Action.Wipe::new, Action.Wipe::who),
             who("transfer", Action.Transfer.class, Action.Transfer::new, Action.Transfer::to),
             who("remove", Action.Remove.class, Action.Remove::new, Action.Remove::who),
+            who("retire", Action.Retire.class, Action.Retire::new, Action.Retire::who),
             new ActionForm<>(
                     "failover",
                     Action.Failover.class,

@@ -48,6 +48,7 @@ final class Operator {
     static boolean carriesOut(Action action) {
         return action instanceof Action.Transfer
                 || action instanceof Action.Remove
+                || action instanceof Action.Retire
                 || action instanceof Action.JoinSite
                 || action instanceof Action.LeaveSite
                 || action instanceof Action.ReuseName
@@ -68,6 +69,11 @@ final class Operator {
         }
         if (action instanceof Action.Remove remove) {
             return Option.of(remove(cast.node(remove.who()), cast));
+        }
+        if (action instanceof Action.Retire retire) {
+            NodeId who = cast.node(retire.who());
+            start(ATTEMPTS, List.of(ask(cast, administration.remove(who))));
+            return Option.of(lasting(who.name()));
         }
         return ofSites(action, cast).map(steps -> {
             start(ATTEMPTS_OF_SITES, steps);
