@@ -101,6 +101,30 @@ final class Exchanges {
         beginIfIdle(turn);
     }
 
+    /** The question that a peer has not answered yet, as a number unlike that of any other; 0 if there is none. */
+    static long asking(GeoTurn turn, Peer peer) {
+        return turn.lead()
+                .exchange()
+                .filter(exchange -> !exchange.closing()
+                        && exchange.with().equals(peer.member().incarnation()))
+                .map(exchange -> exchange.id() + exchange.question())
+                .getOrElse(0L);
+    }
+
+    /**
+     * A peer said which question it was told of. If it is the one that waits, the answer should have come before this, however narrow the
+     * way: it was lost, or the question was. To be patient would be in vain, and the next one needs no more time.
+     */
+    static void onHeardAsking(GeoTurn turn, Peer peer, long question) {
+        long asked = asking(turn, peer);
+        for (Exchange exchange : turn.lead().exchange()) {
+            if (asked != 0 && asked == question && turn.now() - exchange.movedAt() > turn.silence()) {
+                turn.add(new Effect.Note(Marks.EXCHANGE_GIVEN_UP, "with " + exchange.with() + ", lost"));
+                end(turn, turn.lead().givenUp());
+            }
+        }
+    }
+
     /** The store has changed: an exchange has come to its end, or can't any more. */
     static void onStore(GeoTurn turn) {
         for (Exchange exchange : turn.lead().exchange()) {

@@ -72,10 +72,16 @@ record Peer(
      * @param applied by stream; streams that are not there are empty
      * @param complete whether that is all, rather than changes to what was never heard
      * @param feeding under which subscription it feeds this site
+     * @param asking which question of a comparison it waits for an answer to; 0 for none
      */
     record Reported(
-            long epoch, long membersDigest, SortedMap<Integer, VersionVector> applied, boolean complete, long feeding) {
-        static final Reported NOTHING = new Reported(0, 0, TreeMap.empty(), false, 0);
+            long epoch,
+            long membersDigest,
+            SortedMap<Integer, VersionVector> applied,
+            boolean complete,
+            long feeding,
+            long asking) {
+        static final Reported NOTHING = new Reported(0, 0, TreeMap.empty(), false, 0, 0);
 
         VersionVector applied(int stream) {
             return applied.getOrElse(stream, VersionVector.empty());

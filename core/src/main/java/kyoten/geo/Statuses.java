@@ -31,7 +31,9 @@ final class Statuses {
                         all ? applied(streams) : changed(streams, peer.told().get())))
                 .setComplete(all)
                 .setWall(turn.env().wall())
-                .setFeeding(peer.supply().map(Supply::number).getOrElse(0L));
+                .setFeeding(peer.supply().map(Supply::number).getOrElse(0L))
+                .setAsking(Exchanges.asking(turn, peer))
+                .setHeardAsking(peer.reported().asking());
         turn.send(peer, GeoEnvelope.newBuilder().setStatus(status));
         turn.set(peer.told(peer.contact().heard() ? Option.some(streams) : Option.none()));
     }
@@ -67,7 +69,7 @@ final class Statuses {
         boolean isNewLeader = peer.contact().tenure() != message.getTenure();
         Peer heard = peer.with(peer.contact().heard(from, message.getTenure(), turn.now()));
         if (message.getEpoch() != peer.reported().epoch()) {
-            heard = heard.with(new Peer.Reported(message.getEpoch(), 0, TreeMap.empty(), false, 0));
+            heard = heard.with(new Peer.Reported(message.getEpoch(), 0, TreeMap.empty(), false, 0, 0));
         }
         turn.set(isNewLeader ? heard.told(Option.none()).with(Option.<Demand>none()) : heard);
         Gossip.tell(turn, turn.peers().get(peer.member().incarnation()).get(), message.getHistoryDigest());
@@ -86,7 +88,9 @@ final class Statuses {
                 message.getMembersDigest(),
                 known,
                 status.getComplete() || peer.reported().complete(),
-                status.getFeeding());
+                status.getFeeding(),
+                status.getAsking());
         turn.set(peer.with(reported).with(peer.contact().at(status.getWall())));
+        Exchanges.onHeardAsking(turn, peer, status.getHeardAsking());
     }
 }

@@ -14,7 +14,7 @@ final class Losses {
     private Losses() {}
 
     static Vector<Scenario> all() {
-        return Vector.of(sitePowerLoss(), awayTooLong(), narrowComparison(), oldImage(), wipedSite());
+        return Vector.of(sitePowerLoss(), awayTooLong(), narrowComparison(), lostQuestions(), oldImage(), wipedSite());
     }
 
     private static Scenario sitePowerLoss() {
@@ -39,6 +39,17 @@ final class Losses {
                         WanNemeses.powerLosses(),
                         WanNemeses.badRoutes(),
                         WanNemeses.cuts())
+                .claiming(ManySites.claims());
+    }
+
+    private static Scenario lostQuestions() {
+        return ManySites.cluster("lost-questions", "A comparison whose questions are lost is begun anew before long")
+                .sites(2, 3)
+                .servers(1, 2)
+                .logBytes((int) LITTLE.low(), (int) LITTLE.high())
+                .stirring(Duration.ofSeconds(6), Duration.ofSeconds(14))
+                .suffering(WanNemeses.cutsAtComparisons())
+                .atTimes(Nemeses.leaderCrashes().somewhere(), WanNemeses.badRoutes())
                 .claiming(ManySites.claims());
     }
 

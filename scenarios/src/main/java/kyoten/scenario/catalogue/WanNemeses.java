@@ -3,6 +3,8 @@ package kyoten.scenario.catalogue;
 import io.vavr.collection.Seq;
 import io.vavr.collection.Vector;
 import java.time.Duration;
+import kyoten.geo.Marks;
+import kyoten.scenario.Mark;
 import kyoten.scenario.Nemesis;
 import kyoten.scenario.plan.Action;
 import kyoten.scenario.plan.Draw;
@@ -27,6 +29,17 @@ final class WanNemeses {
             int one = site(draw, options, i);
             return new Action.CutSites(Vector.of(one), Vector.of(another(draw, options, i, one)), true);
         });
+    }
+
+    /** Whenever a site begins to compare trees with another, nothing passes between sites for a while: the question is lost. */
+    static Nemesis cutsAtComparisons() {
+        Mark mark = Mark.of(Marks.EXCHANGE_BEGUN, Range.between(1, 2)).strikes(6, 24);
+        return Nemesis.at(
+                mark,
+                Range.millis(20, 800),
+                "cuts at comparisons",
+                (draw, options, i) ->
+                        new Action.CutSites(Vector.of(1), all(options).remove((Integer) 1), true));
     }
 
     /** A site hears nothing of all others. */
