@@ -45,7 +45,8 @@ final class Sites {
                 Disks.replacedDisk(),
                 Disks.ruinedDisk(),
                 worstMoments(),
-                impatientClients());
+                impatientClients(),
+                manyKeys());
     }
 
     private static Scenario leaderCrashes() {
@@ -235,6 +236,16 @@ final class Sites {
                 .oneEntryAtATime()
                 .suffering(Nemeses.pauses(), Nemeses.strandedLeaders())
                 .atTimes(DiskNemeses.slowDisks(), Nemeses.badNetwork(), Nemeses.clockDrifts())
+                .claiming(claims());
+    }
+
+    private static Scenario manyKeys() {
+        return site("many-keys", "However many keys there are, each is found where it was put")
+                .clients(3, 5)
+                .keys(17, 60)
+                .snapshotEvery(8, 200)
+                .suffering(Nemeses.leaderCrashes())
+                .atTimes(Nemeses.badNetwork(), Nemeses.minorities())
                 .claiming(claims());
     }
 
