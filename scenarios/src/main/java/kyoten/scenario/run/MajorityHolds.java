@@ -36,7 +36,7 @@ final class MajorityHolds implements Insight.Judge {
      * @param latest what each server was after its last step
      * @param sound the same after its last step without doubts of its disk, perhaps in an earlier life: what it acknowledges in doubt
      *     counts for nothing (rule R6)
-     * @param disks what a boot would find on each server's disk
+     * @param disks what a boot would find on each server's disk; none if that can't be told
      */
     MajorityHolds(
             Function<NodeId, Option<Replica>> latest,
@@ -109,8 +109,9 @@ final class MajorityHolds implements Insight.Judge {
         return voter.synced() >= index && voter.entry(index).forAll(entry -> entry.term() == term);
     }
 
+    /** Of a disk whose format nobody knows nothing is said. */
     private boolean isOnDisk(NodeId server, Fact fact) {
-        return disks.apply(server).exists(disk -> disk.holds(fact));
+        return disks.apply(server).forAll(disk -> disk.holds(fact));
     }
 
     /** That it is true of a minority of the voters only. */

@@ -11,6 +11,7 @@ import io.vavr.control.Option;
 import kyoten.check.Verdict;
 import kyoten.node.BootFile;
 import kyoten.node.NodeId;
+import kyoten.raft.DiskFacts;
 import kyoten.raft.Entry;
 import kyoten.raft.LogRecord;
 import kyoten.raft.Raft;
@@ -382,6 +383,20 @@ class InsightTest {
         onDisk(C, LogRecord.newBuilder().setTerm(0));
         isElected();
         assertThat(majority()).isEmpty();
+    }
+
+    @Test
+    void of_a_disk_that_nobody_can_read_nothing_is_said() {
+        StoreSubject unread = new StoreSubject() {
+            @Override
+            public Option<DiskFacts> diskFacts(Seq<BootFile> synced) {
+                return Option.none();
+            }
+        };
+        Insight blind = new Insight(STAGE, unread, Replica.class::cast, () -> 7, server -> Vector.empty());
+        blind.stepped(B, Told.follower(1, 0).votingFor(A));
+        blind.stepped(A, Told.leader(1, 0).votingFor(A));
+        assertThat(blind.violated()).isFalse();
     }
 
     @Test
