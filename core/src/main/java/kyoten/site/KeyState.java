@@ -82,10 +82,13 @@ public record KeyState(Siblings siblings, Option<Local> local) {
         if (live.isEmpty() && stable.covers(siblings.seen())) {
             return new KeyState(Siblings.none(), local.filter(own -> own.value().isDefined()));
         }
-        VersionVector seen = siblings.seen()
-                .only(origin -> !closed.contains(origin)
-                        || siblings.seen().get(origin) > stable.get(origin)
-                        || live.exists(sibling -> sibling.dot().origin().equals(origin)));
+        // As long as somebody lacks what replaced a value, that value may live there, and a context from here must
+        // cover it.
+        VersionVector seen = !stable.covers(siblings.seen())
+                ? siblings.seen()
+                : siblings.seen()
+                        .only(origin -> !closed.contains(origin)
+                                || live.exists(sibling -> sibling.dot().origin().equals(origin)));
         boolean isSame = live.size() == siblings.live().size() && seen == siblings.seen();
         return isSame ? this : new KeyState(new Siblings(live, seen), local);
     }

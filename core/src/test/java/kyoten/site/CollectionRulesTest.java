@@ -167,6 +167,18 @@ class CollectionRulesTest {
     }
 
     @Test
+    void an_entry_of_a_closed_epoch_stays_while_somebody_lacks_what_replaced_it() {
+        update(Stores.write("k", "old"));
+        stores.beginEpoch(2);
+        Origin now = new Origin(Stores.SITE, 2);
+        update(Stores.write("k", "new"));
+        stores.collect(KEY, upTo(OWN, 1));
+        assertThat(seen()).isEqualTo(upTo(OWN, 1).join(upTo(now, 1)));
+        stores.collect(KEY, upTo(now, 1));
+        assertThat(seen()).isEqualTo(upTo(now, 1));
+    }
+
+    @Test
     void an_entry_of_an_open_epoch_stays() {
         arrive(NOTHING, "v");
         update(Stores.gwrite("k", "w", upTo(OSAKA, 1)));
