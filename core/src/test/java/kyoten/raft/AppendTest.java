@@ -21,18 +21,8 @@ class AppendTest {
             .build()
             .getSerializedSize();
 
-    private static Lab led(String founders, RaftOptions.Limits limits) {
-        Lab lab = new Lab(1, founders, limits);
-        lab.bootAll();
-        lab.run(Duration.ofMillis(200));
-        lab.elect("a");
-        lab.run(Duration.ofMillis(100));
-        lab.wire.clear();
-        return lab;
-    }
-
     private static Lab led() {
-        return led("a b c", Lab.SMALL);
+        return Lab.settled("a b c", Lab.SMALL);
     }
 
     private static AppendResponse sent(Lab lab, long term, AppendRequest.Builder request) {
@@ -156,7 +146,7 @@ class AppendTest {
 
     @Test
     void a_batch_holds_one_entry_at_least_and_no_more_than_its_bytes() {
-        Lab lab = led("a b c", new RaftOptions.Limits(4, 2 * ENTRY, 1000, 1_000_000, 2));
+        Lab lab = Lab.settled("a b c", new RaftOptions.Limits(4, 2 * ENTRY, 1000, 1_000_000, 2));
         lab.passes = packet -> !packet.to().equals("b");
         for (int i = 0; i < 9; i++) {
             lab.propose("a", "0123456789");
@@ -179,11 +169,11 @@ class AppendTest {
 
     @Test
     void a_leader_that_hears_half_of_the_voters_steps_down_and_one_that_hears_more_does_not() {
-        Lab lab = led("a b c d", Lab.SMALL);
+        Lab lab = Lab.settled("a b c d", Lab.SMALL);
         lab.passes = packet -> List.of("a", "b").containsAll(List.of(packet.from(), packet.to()));
         lab.run(Duration.ofMillis(400));
         assertThat(lab.state("a").isLeader()).isFalse();
-        Lab other = led("a b c", Lab.SMALL);
+        Lab other = Lab.settled("a b c", Lab.SMALL);
         other.passes = packet -> List.of("a", "b").containsAll(List.of(packet.from(), packet.to()));
         other.run(Duration.ofSeconds(2));
         assertThat(other.state("a").isLeader()).isTrue();
@@ -228,7 +218,7 @@ class AppendTest {
 
     @Test
     void a_record_holds_no_more_entries_than_go_into_a_batch() {
-        Lab lab = led("a b c", new RaftOptions.Limits(4, 2 * ENTRY, 1000, 1_000_000, 2));
+        Lab lab = Lab.settled("a b c", new RaftOptions.Limits(4, 2 * ENTRY, 1000, 1_000_000, 2));
         for (int i = 0; i < 9; i++) {
             lab.propose("a", "0123456789");
         }

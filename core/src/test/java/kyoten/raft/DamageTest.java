@@ -14,12 +14,7 @@ class DamageTest {
     private static final RaftOptions.Limits CUTTING = new RaftOptions.Limits(4, 1 << 16, 1000, 5, 0);
 
     private static Lab led(RaftOptions.Limits limits) {
-        Lab lab = new Lab(1, "a b c", limits);
-        lab.bootAll();
-        lab.run(Duration.ofMillis(200));
-        lab.elect("a");
-        lab.wire.clear();
-        return lab;
+        return Lab.led("a b c", limits);
     }
 
     private static void write(Lab lab, int words) {

@@ -14,10 +14,7 @@ import org.junit.jupiter.api.Test;
 class DoubtTest {
 
     private static Lab led(RaftOptions.Limits limits) {
-        Lab lab = new Lab(1, "a b c", limits);
-        lab.bootAll();
-        lab.run(Duration.ofMillis(200));
-        lab.elect("a");
+        Lab lab = Lab.led("a b c", limits);
         for (int i = 0; i < 3; i++) {
             lab.propose("a", "w" + i);
             lab.rest();

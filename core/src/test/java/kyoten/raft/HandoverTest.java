@@ -13,13 +13,7 @@ import org.junit.jupiter.api.Test;
 class HandoverTest {
 
     private static Lab led(String founders) {
-        Lab lab = Lab.of(founders);
-        lab.bootAll();
-        lab.run(Duration.ofMillis(200));
-        lab.elect("a");
-        lab.run(Duration.ofMillis(100));
-        lab.wire.clear();
-        return lab;
+        return Lab.settled(founders, Lab.SMALL);
     }
 
     private static void transfer(Lab lab, String to) {

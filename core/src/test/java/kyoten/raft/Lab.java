@@ -63,6 +63,24 @@ final class Lab {
         return new Lab(1, founders, SMALL);
     }
 
+    /** A group that "a" has just begun to lead. */
+    static Lab led(String founders, RaftOptions.Limits limits) {
+        Lab lab = new Lab(1, founders, limits);
+        lab.bootAll();
+        lab.run(Duration.ofMillis(200));
+        lab.elect("a");
+        lab.wire.clear();
+        return lab;
+    }
+
+    /** The same when all have heard so, and nothing is on its way. */
+    static Lab settled(String founders, RaftOptions.Limits limits) {
+        Lab lab = led(founders, limits);
+        lab.run(Duration.ofMillis(100));
+        lab.wire.clear();
+        return lab;
+    }
+
     Server add(String name, String founders, RaftOptions.Limits limits) {
         Vector<NodeId> nodes = founders.isEmpty()
                 ? Vector.empty()

@@ -10,18 +10,8 @@ import org.junit.jupiter.api.Test;
 /** What a server does not do, and what it says of it. */
 class RefusalTest {
 
-    private static Lab led(String founders, RaftOptions.Limits limits) {
-        Lab lab = new Lab(1, founders, limits);
-        lab.bootAll();
-        lab.run(Duration.ofMillis(200));
-        lab.elect("a");
-        lab.run(Duration.ofMillis(100));
-        lab.wire.clear();
-        return lab;
-    }
-
     private static Lab led() {
-        return led("a b c", Lab.SMALL);
+        return Lab.settled("a b c", Lab.SMALL);
     }
 
     private static void assertRefused(Lab lab, String name, long ticket, String why) {
@@ -44,7 +34,7 @@ class RefusalTest {
 
     @Test
     void as_many_entries_are_under_way_as_may_be_and_no_more() {
-        Lab lab = led("a b c", new RaftOptions.Limits(4, 1 << 16, 3, 1_000_000, 2));
+        Lab lab = Lab.settled("a b c", new RaftOptions.Limits(4, 1 << 16, 3, 1_000_000, 2));
         lab.cut("a");
         for (int i = 0; i < 3; i++) {
             assertThat(lab.refused("a", lab.propose("a", "w" + i))).isFalse();
@@ -80,7 +70,7 @@ class RefusalTest {
 
     @Test
     void the_last_voter_stays_and_a_learner_beside_it_may_go() {
-        Lab lab = led("a", Lab.SMALL);
+        Lab lab = Lab.settled("a", Lab.SMALL);
         assertRefused(
                 lab,
                 "a",
@@ -96,7 +86,7 @@ class RefusalTest {
     /** Nobody else has to answer: the leader's own sync may be over before the change is asked for. */
     @Test
     void a_leader_alone_commits_the_removal_of_the_other_by_itself() {
-        Lab lab = led("a b", Lab.SMALL);
+        Lab lab = Lab.settled("a b", Lab.SMALL);
         lab.cut("b");
         long gone = lab.change("a", (r, s, t, env) -> r.remove(s, new NodeId("b"), t, env));
         lab.syncAll("a");
@@ -173,7 +163,7 @@ class RefusalTest {
 
     @Test
     void a_learner_that_has_all_that_is_committed_may_vote_wherever_its_name_stands() {
-        Lab lab = led("a b c", new RaftOptions.Limits(4, 1 << 16, 1000, 1_000_000, 0));
+        Lab lab = Lab.settled("a b c", new RaftOptions.Limits(4, 1 << 16, 1000, 1_000_000, 0));
         lab.add("Z", "", Lab.SMALL);
         lab.boot("Z");
         lab.change("a", (r, s, t, env) -> r.addLearner(s, new NodeId("Z"), t, env));
@@ -185,7 +175,7 @@ class RefusalTest {
 
     @Test
     void what_waited_for_a_server_is_committed_when_that_is_removed() {
-        Lab lab = led("a b", Lab.SMALL);
+        Lab lab = Lab.settled("a b", Lab.SMALL);
         lab.cut("b");
         long word = lab.propose("a", "x");
         lab.syncAll("a");

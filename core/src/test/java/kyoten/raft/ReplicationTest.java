@@ -13,12 +13,7 @@ import org.junit.jupiter.api.Test;
 class ReplicationTest {
 
     private static Lab led(String founders) {
-        Lab lab = Lab.of(founders);
-        lab.bootAll();
-        lab.run(Duration.ofMillis(200));
-        lab.elect("a");
-        lab.wire.clear();
-        return lab;
+        return Lab.led(founders, Lab.SMALL);
     }
 
     private static long last(Lab lab, String name) {

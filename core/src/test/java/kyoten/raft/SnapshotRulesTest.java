@@ -14,13 +14,7 @@ import org.junit.jupiter.api.Test;
 class SnapshotRulesTest {
 
     private static Lab led(int every, int tail) {
-        Lab lab = new Lab(1, "a b c", new RaftOptions.Limits(4, 1 << 16, 1000, every, tail));
-        lab.bootAll();
-        lab.run(Duration.ofMillis(200));
-        lab.elect("a");
-        lab.run(Duration.ofMillis(100));
-        lab.wire.clear();
-        return lab;
+        return Lab.settled("a b c", new RaftOptions.Limits(4, 1 << 16, 1000, every, tail));
     }
 
     private static void write(Lab lab, int words) {

@@ -15,13 +15,7 @@ class VoteTest {
     private static final String HEARTBEAT = "raft/0/heartbeat";
 
     private static Lab led(String founders) {
-        Lab lab = Lab.of(founders);
-        lab.bootAll();
-        lab.run(Duration.ofMillis(200));
-        lab.elect("a");
-        lab.run(Duration.ofMillis(100));
-        lab.wire.clear();
-        return lab;
+        return Lab.settled(founders, Lab.SMALL);
     }
 
     private static RaftEnvelope ask(Lab lab, String candidate, long term, VoteRequest.Builder request) {

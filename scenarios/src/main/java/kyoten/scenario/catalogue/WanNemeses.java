@@ -31,7 +31,7 @@ final class WanNemeses {
         });
     }
 
-    /** Whenever a site begins to compare trees with another, nothing passes between sites for a while: the question is lost. */
+    /** Whenever a site begins to compare trees with another, the first site is cut off for a while: a question to or from it is lost. */
     static Nemesis cutsAtComparisons() {
         Mark mark = Mark.of(Marks.EXCHANGE_BEGUN, Range.between(1, 2)).strikes(6, 24);
         return Nemesis.at(

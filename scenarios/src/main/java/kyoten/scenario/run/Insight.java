@@ -33,8 +33,6 @@ final class Insight {
 
     /** What holds the servers of one site to one claim. */
     interface Judge {
-        Claim claim();
-
         /** What it has looked at. */
         Evidence evidence();
 
@@ -42,10 +40,14 @@ final class Insight {
         Option<String> stepped(Step step);
 
         /** A leader found that a server has lost what it acknowledged, and no fault has touched a disk; tells what is wrong. */
-        Option<String> lost(Sight sight);
+        default Option<String> lost(Sight sight) {
+            return Option.none();
+        }
 
         /** The run is over; tells what is wrong with what the servers are now. */
-        Option<String> ended(Seq<Tuple2<NodeId, Replica>> servers);
+        default Option<String> ended(Seq<Tuple2<NodeId, Replica>> servers) {
+            return Option.none();
+        }
     }
 
     /**

@@ -1,6 +1,5 @@
 package kyoten.scenario.run;
 
-import io.vavr.Tuple2;
 import io.vavr.collection.Seq;
 import io.vavr.control.Option;
 import java.util.function.Function;
@@ -45,11 +44,6 @@ final class MajorityHolds implements Insight.Judge {
         this.latest = latest;
         this.sound = sound;
         this.disks = disks;
-    }
-
-    @Override
-    public Claim claim() {
-        return CLAIM;
     }
 
     @Override
@@ -122,10 +116,5 @@ final class MajorityHolds implements Insight.Judge {
                 2 * those.size() <= voters.size(),
                 () -> what + (those.isEmpty() ? "nobody" : those.mkString(", ")) + " of the voters "
                         + voters.mkString(", "));
-    }
-
-    @Override
-    public Option<String> ended(Seq<Tuple2<NodeId, Replica>> servers) {
-        return Option.none();
     }
 }

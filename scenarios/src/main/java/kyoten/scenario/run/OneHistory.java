@@ -37,11 +37,6 @@ final class OneHistory implements Insight.Judge {
     private long compared;
 
     @Override
-    public Claim claim() {
-        return CLAIM;
-    }
-
-    @Override
     public Evidence evidence() {
         return Evidence.of("entries", compared).and("leaders", leaders.size());
     }
@@ -56,11 +51,6 @@ final class OneHistory implements Insight.Judge {
         }
         return (step.leadsAnew() ? leads(sight, now) : Option.<String>none())
                 .orElse(() -> applies(sight, step.appliedBefore(), now));
-    }
-
-    @Override
-    public Option<String> lost(Sight sight) {
-        return Option.none();
     }
 
     private Option<String> leads(Sight sight, Replica leader) {

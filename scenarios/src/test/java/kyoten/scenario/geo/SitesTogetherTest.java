@@ -2,8 +2,10 @@ package kyoten.scenario.geo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.concurrent.atomic.AtomicInteger;
 import kyoten.client.ClientAnswer;
 import kyoten.client.ClientCall;
+import kyoten.geo.Marks;
 import kyoten.gossip.message.ServerPart;
 import kyoten.sim.Fault;
 import kyoten.site.Limits;
@@ -115,6 +117,32 @@ class SitesTogetherTest {
 
         assertThat(cluster.gread("osaka", "k")).containsExactly("beside it", "newest");
         assertThat(cluster.gread("tokyo", "k")).containsExactly("beside it", "newest");
+    }
+
+    /** Patience that doubled with each of these would take 21 seconds. */
+    @Test
+    void questions_of_a_comparison_that_are_lost_are_asked_anew_before_long() {
+        Limits oneUpdate = Limits.DEFAULT.with(1, Limits.DEFAULT.partBytes());
+        Cluster cluster = Cluster.of(oneUpdate, "tokyo", "osaka");
+        cluster.write("tokyo", "k", "old");
+        cluster.pass(1);
+        cluster.cut("tokyo", "osaka");
+        cluster.write("tokyo", "k", "newer");
+        cluster.write("tokyo", "k", "newest");
+        cluster.pass(5);
+        AtomicInteger lost = new AtomicInteger();
+        cluster.world.onNote((node, mark, detail) -> {
+            if (mark.equals(Marks.EXCHANGE_BEGUN) && lost.getAndIncrement() < 3) {
+                cluster.cut("tokyo", "osaka");
+                cluster.world.at(cluster.world.now() + 50_000_000, () -> cluster.world.apply(new Fault.HealAll()));
+            }
+        });
+
+        cluster.world.apply(new Fault.HealAll());
+        cluster.pass(10);
+
+        assertThat(lost.get()).isGreaterThan(3);
+        assertThat(cluster.gread("osaka", "k")).containsExactly("newest");
     }
 
     @Test
