@@ -1,5 +1,6 @@
 package kyoten.geo;
 
+import io.vavr.Lazy;
 import io.vavr.control.Option;
 import kyoten.node.Env;
 
@@ -15,11 +16,11 @@ final class BoundedWall implements Env {
     private static final long FRESH_NANOS = 10_000_000_000L;
 
     private final Env env;
-    private final long wall;
+    private final Lazy<Long> wall;
 
     BoundedWall(Env env, Option<Leadership> leadership) {
         this.env = env;
-        this.wall = leadership.map(lead -> bounded(env, lead)).getOrElse(env::wall);
+        this.wall = Lazy.of(() -> leadership.map(lead -> bounded(env, lead)).getOrElse(env::wall));
     }
 
     private static long bounded(Env env, Leadership leadership) {
@@ -40,7 +41,7 @@ final class BoundedWall implements Env {
 
     @Override
     public long wall() {
-        return wall;
+        return wall.get();
     }
 
     @Override

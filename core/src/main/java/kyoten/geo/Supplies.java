@@ -85,8 +85,8 @@ final class Supplies {
             }
             turn.send(peer, GeoEnvelope.newBuilder().setBatch(filler.batch()));
         }
-        SortedSet<Integer> behind = before.served().removeAll(supply.served());
-        if (!behind.isEmpty()) {
+        if (supply.served().size() < before.served().size()) {
+            SortedSet<Integer> behind = before.served().removeAll(supply.served());
             turn.send(
                     peer,
                     GeoEnvelope.newBuilder()

@@ -1,18 +1,20 @@
 package kyoten.raft;
 
 import io.vavr.collection.Seq;
-import io.vavr.collection.TreeMap;
 import io.vavr.collection.Vector;
 import io.vavr.control.Option;
+import java.util.Collections;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.Predicate;
 import kyoten.node.BootFile;
 
 /**
- * What a server's log tells that its group relies on, record by record. Changes nothing and decides nothing: a server boots
- * by {@link Scan}; this is for those who damage disks on purpose and must know what enough other disks still hold.
+ * What a server's log tells that its group relies on. Changes nothing and decides nothing: a server boots by {@link Scan}; this is for
+ * those who damage disks on purpose and must know what enough other disks still hold, and for those who judge what a server believes.
  *
+ * @param written the records, each by the number that a boot shows it with; none for one that is damaged or another group's
  * @param sound nothing is damaged or torn, and whoever wrote it was not in doubt of it
- * @param records by the number that a boot shows them with: what would be gone with each. What is damaged tells nothing
  * @param log the terms of the entries that count, by index
  * @param snapshot the entries up to this index are in a snapshot
  * @param snapshotTerm the term of the last of them
@@ -21,9 +23,9 @@ import kyoten.node.BootFile;
  * @param founded it knows with whom the group was founded, or has a snapshot, which knows the configuration after that
  */
 public record DiskFacts(
+        Vector<Option<LogRecord>> written,
         boolean sound,
-        Vector<Vector<Fact>> records,
-        TreeMap<Long, Long> log,
+        SortedMap<Long, Long> log,
         long snapshot,
         long snapshotTerm,
         long term,
@@ -56,7 +58,6 @@ public record DiskFacts(
                 .filter(file -> file.file().equals(Raft.LOG))
                 .flatMap(file -> ((BootFile.Log) file).records());
         Vector<Option<LogRecord>> parsed = places.map(Scan::parse);
-        boolean damaged = parsed.exists(Option::isEmpty);
         Vector<Option<LogRecord>> ours = parsed.map(one -> one.filter(record -> record.getGroup() == group));
         Vector<LogRecord> good = ours.flatMap(one -> one);
         long term = good.map(LogRecord::getTerm).max().getOrElse(0L);
@@ -65,33 +66,50 @@ public record DiskFacts(
                 .map(LogRecord::getVotedFor)
                 .max()
                 .getOrElse("");
-        long disk = good.map(LogRecord::getDiskId)
+        Option<LogRecord> beginning = good.filter(LogRecord::getBegins).lastOption();
+        long snapshot = beginning.map(LogRecord::getPrevIndex).getOrElse(0L);
+        long snapshotTerm = beginning.map(LogRecord::getPrevTerm).getOrElse(0L);
+        boolean sound = parsed.forAll(Option::isDefined) && !good.lastOption().exists(LogRecord::getDoubtful);
+        boolean founded = snapshot > 0 || good.exists(LogRecord::hasFounding);
+        return new DiskFacts(ours, sound, log(good), snapshot, snapshotTerm, term, vote, founded);
+    }
+
+    private static SortedMap<Long, Long> log(Vector<LogRecord> records) {
+        TreeMap<Long, Long> terms = new TreeMap<>();
+        for (LogRecord record : records) {
+            if (record.getEntriesCount() > 0 || record.getBegins()) {
+                terms.tailMap(keptBefore(record), false).clear();
+                record.getEntriesList().forEach(entry -> terms.put(entry.getIndex(), entry.getTerm()));
+            }
+        }
+        return Collections.unmodifiableSortedMap(terms);
+    }
+
+    /** Up to which index what was written before a record still counts. */
+    private static long keptBefore(LogRecord record) {
+        return record.getBegins() ? 0 : record.getPrevIndex();
+    }
+
+    /** By record, what would be gone with it alone. */
+    public Vector<Vector<Fact>> records() {
+        long disk = written.flatMap(one -> one)
+                .map(LogRecord::getDiskId)
                 .filter(id -> id != 0)
                 .lastOption()
                 .getOrElse(0L);
-        Vector<Vector<Fact>> facts = entries(ours)
+        return entries(written)
                 .zipWith(
                         onceTold(
-                                ours,
+                                written,
                                 new Voted(term, vote),
                                 record -> !vote.isEmpty()
                                         && record.getTerm() == term
                                         && record.getVotedFor().equals(vote)),
                         Vector::appendAll)
                 .zipWith(
-                        onceTold(ours, new Belongs(disk), record -> disk != 0 && record.getDiskId() == disk),
+                        onceTold(written, new Belongs(disk), record -> disk != 0 && record.getDiskId() == disk),
                         Vector::appendAll)
-                .zipWith(onceTold(ours, new Founded(), LogRecord::hasFounding), Vector::appendAll);
-        TreeMap<Long, Long> log = facts.flatMap(each -> each)
-                .filter(Present.class::isInstance)
-                .map(Present.class::cast)
-                .foldLeft(TreeMap.empty(), (terms, entry) -> terms.put(entry.index(), entry.term()));
-        Option<LogRecord> beginning = good.filter(LogRecord::getBegins).lastOption();
-        long snapshot = beginning.map(LogRecord::getPrevIndex).getOrElse(0L);
-        long snapshotTerm = beginning.map(LogRecord::getPrevTerm).getOrElse(0L);
-        boolean doubtful = good.lastOption().exists(LogRecord::getDoubtful);
-        boolean founded = snapshot > 0 || good.exists(LogRecord::hasFounding);
-        return new DiskFacts(!damaged && !doubtful, facts, log, snapshot, snapshotTerm, term, vote, founded);
+                .zipWith(onceTold(written, new Founded(), LogRecord::hasFounding), Vector::appendAll);
     }
 
     /** The entries of each record that no later record replaces. */
@@ -107,8 +125,7 @@ public record DiskFacts(
             }
             facts = facts.prepend(own);
             if (record.exists(one -> one.getEntriesCount() > 0 || one.getBegins())) {
-                kept = Math.min(
-                        kept, record.get().getBegins() ? 0 : record.get().getPrevIndex());
+                kept = Math.min(kept, keptBefore(record.get()));
             }
         }
         return facts;
@@ -127,8 +144,8 @@ public record DiskFacts(
      * knows is not among it: without that disk the server is a new one.
      */
     public Vector<Fact> whole() {
-        Vector<Fact> facts = log.map(entry -> (Fact) new Present(entry._1, entry._2))
-                .toVector()
+        Vector<Fact> facts = Vector.ofAll(log.entrySet())
+                .map(entry -> (Fact) new Present(entry.getKey(), entry.getValue()))
                 .append(new Present(snapshot, snapshotTerm))
                 .append(new Founded());
         return vote.isEmpty() ? facts : facts.append(new Voted(term, vote));
@@ -137,7 +154,8 @@ public record DiskFacts(
     /** Whether this server, as its disk is, can't act against the fact: it has the entry; it can't vote otherwise. */
     public boolean holds(Fact fact) {
         if (fact instanceof Present entry) {
-            return entry.index() <= snapshot || log.get(entry.index()).contains(entry.term());
+            return entry.index() <= snapshot
+                    || Option.of(log.get(entry.index())).contains(entry.term());
         }
         if (fact instanceof Voted voted) {
             return term > voted.term() || (term == voted.term() && vote.equals(voted.candidate()));

@@ -50,9 +50,11 @@ final class Clients {
     }
 
     private void next(int client) {
-        Queue<PlannedOperation> planned = waiting.getOrDefault(client, Queue.empty());
-        Queue<PlannedOperation> queue = planned.dropWhile(this::isTooLate);
-        open -= planned.size() - queue.size();
+        Queue<PlannedOperation> queue = waiting.getOrDefault(client, Queue.empty());
+        while (!queue.isEmpty() && isTooLate(queue.head())) {
+            queue = queue.tail();
+            open--;
+        }
         if (queue.isEmpty()) {
             waiting.put(client, queue);
             return;

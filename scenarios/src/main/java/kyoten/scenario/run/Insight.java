@@ -30,6 +30,7 @@ final class Insight {
     private final Map<NodeId, Replica> latest = new HashMap<>(); // looked up, never iterated
     private final Map<NodeId, Replica> sound = new HashMap<>(); // looked up, never iterated
     private final Vector<Watched> sites;
+    private final Map<NodeId, Watched> siteOf = new HashMap<>(); // looked up, never iterated
 
     /** What holds the servers of one site to one claim. */
     interface Judge {
@@ -109,6 +110,7 @@ final class Insight {
                                 server -> Option.of(latest.get(server)),
                                 server -> Option.of(sound.get(server)),
                                 server -> subject.diskFacts(disks.apply(server))))));
+        stage.sites().forEach(site -> site.servers().forEach(server -> siteOf.put(server, watched(site))));
     }
 
     /** A server of a site took a step. */
@@ -122,12 +124,12 @@ final class Insight {
             sound.put(node, now);
         }
         Step step = new Step(new Sight(node, clock.getAsLong()), before, now);
-        watched(stage.siteOf(node)).ask(judge -> judge.stepped(step));
+        siteOf.get(node).ask(judge -> judge.stepped(step));
     }
 
     /** A leader found that a server has lost what it acknowledged. */
     void lost(NodeId leader) {
-        Watched site = watched(stage.siteOf(leader));
+        Watched site = siteOf.get(leader);
         if (!site.touched) {
             site.ask(judge -> judge.lost(new Sight(leader, clock.getAsLong())));
         }

@@ -4,6 +4,7 @@ import io.vavr.collection.Seq;
 import io.vavr.control.Option;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import kyoten.check.Claim;
 import kyoten.check.Evidence;
 import kyoten.node.NodeId;
@@ -74,9 +75,9 @@ final class MajorityHolds implements Insight.Judge {
 
     private Option<String> elected(Sight sight, Replica leader) {
         Fact vote = new DiskFacts.Voted(leader.term(), sight.node().name());
-        String what = sight + " leads in term " + leader.term() + ", with the votes of ";
+        Supplier<String> what = () -> sight + " leads in term " + leader.term() + ", with the votes of ";
         return minority(leader, what, voter -> latest.apply(voter).exists(one -> votes(one, leader, sight.node())))
-                .orElse(() -> minority(leader, what + "the disks of ", voter -> isOnDisk(voter, vote)));
+                .orElse(() -> minority(leader, () -> what.get() + "the disks of ", voter -> isOnDisk(voter, vote)));
     }
 
     private static boolean votes(Replica voter, Replica leader, NodeId candidate) {
@@ -91,12 +92,14 @@ final class MajorityHolds implements Insight.Judge {
             return Option.none();
         }
         long term = entry.get().term();
-        String what = sight + " commits entry " + index + " of term " + term + ", which is synced for ";
+        Supplier<String> what = () -> sight + " commits entry " + index + " of term " + term + ", which is synced for ";
         Option<String> believed =
                 minority(leader, what, voter -> sound.apply(voter).exists(one -> has(one, index, term)));
         boolean reads = believed.isEmpty() && commits % DISKS_EVERY == 0;
         Fact present = new DiskFacts.Present(index, term);
-        return reads ? minority(leader, what + "the disks of ", voter -> isOnDisk(voter, present)) : believed;
+        return reads
+                ? minority(leader, () -> what.get() + "the disks of ", voter -> isOnDisk(voter, present))
+                : believed;
     }
 
     private static boolean has(Replica voter, long index, long term) {
@@ -109,12 +112,14 @@ final class MajorityHolds implements Insight.Judge {
     }
 
     /** That it is true of a minority of the voters only. */
-    private static Option<String> minority(Replica leader, String what, Predicate<NodeId> holds) {
+    private static Option<String> minority(Replica leader, Supplier<String> what, Predicate<NodeId> holds) {
         Seq<NodeId> voters = leader.voters();
-        Seq<NodeId> those = voters.filter(holds);
+        int majority = voters.size() / 2 + 1;
+        // The others need not be asked: reading disks takes long.
+        Seq<NodeId> those = voters.iterator().filter(holds).take(majority).toVector();
         return Option.when(
-                2 * those.size() <= voters.size(),
-                () -> what + (those.isEmpty() ? "nobody" : those.mkString(", ")) + " of the voters "
+                those.size() < majority,
+                () -> what.get() + (those.isEmpty() ? "nobody" : those.mkString(", ")) + " of the voters "
                         + voters.mkString(", "));
     }
 }
