@@ -14,6 +14,7 @@ final class BaselineNemeses {
     private static final Range GAP = Range.millis(200, 1500);
     private static final Range LASTS = Range.millis(200, 2000);
     private static final Range NOTICED = Range.millis(5, 400);
+    private static final Range WRITTEN = Range.millis(10, 300);
 
     private BaselineNemeses() {}
 
@@ -46,6 +47,29 @@ final class BaselineNemeses {
     private static Action failover(Draw draw, int i) {
         Target to = Target.follower(1 + (int) draw.below("to", i, 3));
         return new Action.Failover(to, draw.percent(80, "without", i) ? Vector.of(Target.leader()) : Vector.empty());
+    }
+
+    /**
+     * A server is named while its disk is slow, and dies before or after it has written that down: the master that there is, which so
+     * begins another epoch, or another server.
+     */
+    static Nemesis forgottenOrders() {
+        return new Nemesis("forgotten orders", (draw, options) -> {
+            Vector<PlannedFault> faults = Vector.empty();
+            long at = draw.from(GAP, "gap", 0);
+            for (int i = 1; at < options.lengths().stir(); i++) {
+                Target who = draw.percent(70, "master", i) ? Target.leader() : Target.follower(1);
+                long lasts = draw.from(LASTS, "lasts", i);
+                long factor = draw.from(new Range(20, 400), "factor", i);
+                Trigger dies = new Trigger.At(at + draw.from(WRITTEN, "written", i));
+                faults = faults.append(
+                                new PlannedFault(new Trigger.At(at), DiskNemeses.slowDisk(options, who, factor), lasts))
+                        .append(new PlannedFault(new Trigger.At(at), new Action.Failover(who, Vector.empty()), lasts))
+                        .append(new PlannedFault(dies, new Action.Crash(who), draw.from(LASTS, "down", i)));
+                at += draw.from(GAP, "gap", i);
+            }
+            return faults;
+        });
     }
 
     /** An operator names another master though nothing is wrong with the one that there is. */

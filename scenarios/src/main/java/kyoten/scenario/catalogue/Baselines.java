@@ -15,7 +15,7 @@ final class Baselines {
     private Baselines() {}
 
     static Vector<Scenario> all() {
-        return Vector.of(centralized(), masterAndSlave(), failover());
+        return Vector.of(centralized(), masterAndSlave(), failover(), forgottenOrders());
     }
 
     private static Scenario centralized() {
@@ -55,6 +55,16 @@ final class Baselines {
                         Nemeses.crashesInStep(),
                         Nemeses.pauses(),
                         DiskNemeses.slowDisks())
+                .claiming(claims());
+    }
+
+    private static Scenario forgottenOrders() {
+        return baseline(
+                        "forgotten-orders",
+                        "Who dies before its disk has the order that makes it master has told nobody of it")
+                .servers(2, 4)
+                .suffering(BaselineNemeses.forgottenOrders())
+                .atTimes(Nemeses.badNetwork(), Nemeses.heldLinks(), DiskNemeses.slowDisks())
                 .claiming(claims());
     }
 
