@@ -6,6 +6,7 @@ import io.vavr.collection.SortedSet;
 import io.vavr.collection.TreeMap;
 import io.vavr.collection.TreeSet;
 import io.vavr.collection.Vector;
+import io.vavr.control.Option;
 import kyoten.causal.Origin;
 import kyoten.causal.VersionVector;
 import kyoten.gossip.Incarnation;
@@ -21,8 +22,7 @@ import kyoten.site.message.KeyPart;
  * @param with whose state is compared
  * @param base this site's own state that is compared
  * @param streams that are compared
- * @param question the last one that was asked
- * @param movedAt when it was asked, by {@code Env.now()}
+ * @param last the question that was asked last
  * @param opening what the first answer told
  * @param ranges that differ and have not been looked into
  * @param wanted keys to be fetched
@@ -35,14 +35,21 @@ record Exchange(
         Incarnation with,
         Store base,
         Vector<Integer> streams,
-        int question,
-        long movedAt,
+        Question last,
         Opening opening,
         Queue<RangeKey> ranges,
         Queue<Wanted> wanted,
         int firstSibling,
         SortedMap<Integer, Integer> parts,
         boolean closing) {
+
+    /**
+     * A question, or the wait for the end when there are no more.
+     *
+     * @param askedAt when it was asked, by {@code Env.now()}
+     * @param heardAt when the other site said that it had been told of it, which is after its answer has left
+     */
+    record Question(int number, long askedAt, Option<Long> heardAt) {}
 
     /**
      * A stream of the state that is compared.
@@ -87,8 +94,7 @@ record Exchange(
                 with,
                 base,
                 streams,
-                0,
-                0,
+                new Question(0, 0, Option.none()),
                 Opening.UNKNOWN,
                 Queue.empty(),
                 Queue.empty(),
@@ -98,34 +104,37 @@ record Exchange(
     }
 
     Exchange asked(long now) {
-        return new Exchange(
-                id, with, base, streams, question + 1, now, opening, ranges, wanted, firstSibling, parts, closing);
+        return with(new Question(question() + 1, now, Option.none()));
+    }
+
+    Exchange heard(long now) {
+        return with(new Question(question(), movedAt(), Option.some(now)));
+    }
+
+    private Exchange with(Question question) {
+        return new Exchange(id, with, base, streams, question, opening, ranges, wanted, firstSibling, parts, closing);
     }
 
     Exchange with(Opening newOpening) {
-        return new Exchange(
-                id, with, base, streams, question, movedAt, newOpening, ranges, wanted, firstSibling, parts, closing);
+        return new Exchange(id, with, base, streams, last, newOpening, ranges, wanted, firstSibling, parts, closing);
     }
 
     Exchange withRanges(Queue<RangeKey> newRanges) {
-        return new Exchange(
-                id, with, base, streams, question, movedAt, opening, newRanges, wanted, firstSibling, parts, closing);
+        return new Exchange(id, with, base, streams, last, opening, newRanges, wanted, firstSibling, parts, closing);
     }
 
     Exchange withWanted(Queue<Wanted> newWanted, int newFirstSibling) {
-        return new Exchange(
-                id,
-                with,
-                base,
-                streams,
-                question,
-                movedAt,
-                opening,
-                ranges,
-                newWanted,
-                newFirstSibling,
-                parts,
-                closing);
+        return new Exchange(id, with, base, streams, last, opening, ranges, newWanted, newFirstSibling, parts, closing);
+    }
+
+    /** The number of the question that was asked last. */
+    int question() {
+        return last.number();
+    }
+
+    /** When it was asked, or nothing more was to be asked. */
+    long movedAt() {
+        return last.askedAt();
     }
 
     SortedMap<Integer, Root> roots() {
@@ -148,8 +157,7 @@ record Exchange(
                 with,
                 base,
                 streams,
-                question,
-                movedAt,
+                last,
                 opening,
                 ranges,
                 wanted,
@@ -159,6 +167,7 @@ record Exchange(
     }
 
     Exchange closed(long now) {
-        return new Exchange(id, with, base, streams, question, now, opening, ranges, wanted, firstSibling, parts, true);
+        Question none = new Question(question(), now, Option.none());
+        return new Exchange(id, with, base, streams, none, opening, ranges, wanted, firstSibling, parts, true);
     }
 }

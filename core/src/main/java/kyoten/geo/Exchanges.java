@@ -112,16 +112,21 @@ final class Exchanges {
     }
 
     /**
-     * A peer said which question it was told of. If it is the one that waits, the answer should have come before this, however narrow the
-     * way: it was lost, or the question was. To be patient would be in vain, and the next one needs no more time.
+     * A peer said which question it was told of. If it is the one that waits, the answer left before this did, however narrow the way, and
+     * can't be later by more than what one message may take longer than another. If it does not come, it was lost, or the question was: to
+     * be patient would be in vain, and the next one needs no more time.
      */
     static void onHeardAsking(GeoTurn turn, Peer peer, long question) {
         long asked = asking(turn, peer);
-        for (Exchange exchange : turn.lead().exchange()) {
-            if (asked != 0 && asked == question && turn.now() - exchange.movedAt() > turn.silence()) {
-                turn.add(new Effect.Note(Marks.EXCHANGE_GIVEN_UP, "with " + exchange.with() + ", lost"));
-                end(turn, turn.lead().givenUp());
-            }
+        if (asked == 0 || asked != question) {
+            return;
+        }
+        Exchange exchange = turn.lead().exchange().get();
+        if (exchange.last().heardAt().isEmpty()) {
+            turn.set(turn.lead().withExchange(Option.some(exchange.heard(turn.now()))));
+        } else if (turn.now() - exchange.last().heardAt().get() > turn.silence()) {
+            turn.add(new Effect.Note(Marks.EXCHANGE_GIVEN_UP, "with " + exchange.with() + ", lost"));
+            end(turn, turn.lead().givenUp());
         }
     }
 

@@ -2,6 +2,8 @@ package kyoten.scenario.geo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import kyoten.client.ClientAnswer;
 import kyoten.client.ClientCall;
@@ -143,6 +145,34 @@ class SitesTogetherTest {
 
         assertThat(lost.get()).isGreaterThan(3);
         assertThat(cluster.gread("osaka", "k")).containsExactly("newest");
+    }
+
+    /** A status that left after the answer, and is a little faster, says that the question was heard. */
+    @Test
+    void an_answer_that_takes_long_on_a_narrow_way_is_not_taken_for_lost() {
+        Limits oneUpdate = Limits.DEFAULT.with(1, Limits.DEFAULT.partBytes());
+        Cluster cluster = Cluster.of(oneUpdate, "tokyo", "osaka");
+        String large = "x".repeat(100_000);
+        cluster.cut("tokyo", "osaka");
+        cluster.write("tokyo", "k", "newer");
+        cluster.write("tokyo", "k", large);
+        cluster.pass(5);
+
+        cluster.world.apply(new Fault.HealAll());
+        cluster.world.apply(new Fault.NarrowLink(
+                Cluster.servers("tokyo").asJava(), Cluster.servers("osaka").asJava(), 60_000, 1_000_000));
+        cluster.world.apply(new Fault.Reordering(
+                Cluster.servers("tokyo").asJava(), Cluster.servers("osaka").asJava(), 500_000, 200_000_000));
+        List<String> givenUp = new ArrayList<>();
+        cluster.world.onNote((node, mark, detail) -> {
+            if (mark.equals(Marks.EXCHANGE_GIVEN_UP)) {
+                givenUp.add(detail);
+            }
+        });
+        cluster.pass(10);
+
+        assertThat(givenUp).isEmpty();
+        assertThat(cluster.gread("osaka", "k")).containsExactly(large);
     }
 
     @Test
