@@ -16,23 +16,34 @@ import kyoten.causal.VersionVector;
 import kyoten.node.NodeId;
 import kyoten.node.SiteId;
 import kyoten.raft.Machine.Chunk;
+import kyoten.site.message.Absorb;
+import kyoten.site.message.AbsorbHead;
 import kyoten.wire.MalformedException;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
 
 class SnapshotTest {
     private static final int PART = Limits.DEFAULT.partBytes();
 
+    /** What can't be divided is smaller. */
+    private static final int LARGEST = 600;
+
     private static final Origin OSAKA = new Origin(new SiteId("osaka"), 1);
+    private static final Origin NAGOYA = new Origin(new SiteId("nagoya"), 2);
 
     private static final Store EMPTY = new Stores().store();
 
     private static Vector<ByteString> parts(Store root) {
+        return parts(root, PART);
+    }
+
+    private static Vector<ByteString> parts(Store root, int partBytes) {
         Vector<ByteString> parts = Vector.empty();
         Option<ByteString> cursor = Option.some(ByteString.EMPTY);
         while (cursor.isDefined()) {
-            Chunk chunk = SnapshotWriter.chunk(root, cursor.get(), PART);
+            Chunk chunk = SnapshotWriter.chunk(root, cursor.get(), partBytes);
             parts = parts.append(chunk.bytes());
             cursor = chunk.next();
         }
@@ -68,7 +79,7 @@ class SnapshotTest {
                 case 3 ->
                     stores.arrive(
                             Stores.bytes(key),
-                            OSAKA,
+                            random.nextBoolean() ? OSAKA : NAGOYA,
                             Greads.known(
                                     stores.store(),
                                     Stores.bytes(key),
@@ -78,13 +89,56 @@ class SnapshotTest {
             }
             stores.atSeconds(i);
         }
-        return stores.store();
+        return staging(staging(stores.store(), random), random);
+    }
+
+    /** The same while an exchange goes on in one of its streams. */
+    private static Store staging(Store store, Random random) {
+        int stream = random.nextInt(Streams.COUNT);
+        Absorb.Builder part = Absorb.newBuilder().setExchange(random.nextLong()).setStream(stream);
+        Staged staged = Staged.begun(part.setHead(AbsorbHead.newBuilder()
+                        .setRoot(Vectors.message(VersionVector.upTo(new Dot(OSAKA, 1 + random.nextInt(9))))))
+                .build());
+        for (int i = 1; i <= random.nextInt(4); i++) {
+            staged = staged.with(part.clearHead()
+                    .setOrdinal(i)
+                    .addAbsent(Stores.bytes("absent-" + i))
+                    .build());
+        }
+        return store.with(stream, store.streams().get(stream).staging(staged));
     }
 
     @Property(tries = 200)
     void a_store_comes_back_whole(@ForAll long seed) {
         Store store = random(seed);
         assertSame(SnapshotReader.restore(parts(store)), store);
+    }
+
+    @Property(tries = 300)
+    void a_store_comes_back_whole_from_small_parts(@ForAll long seed, @ForAll @IntRange(min = 1, max = 600) int bytes) {
+        Store store = random(seed);
+        Vector<ByteString> parts = parts(store, bytes);
+        assertSame(SnapshotReader.restore(parts), store);
+        // The head can't be divided, and neither can a session.
+        assertThat(parts.tail()).allMatch(part -> part.size() < 2 * bytes + LARGEST);
+        assertThat(parts.init()).allMatch(part -> part.size() > bytes / 2);
+    }
+
+    @Property(tries = 100)
+    void streams_come_back_of_which_only_little_is_known(@ForAll long seed) {
+        Random random = new Random(seed);
+        Store store = EMPTY;
+        for (int i = 0; i < 20; i++) {
+            StreamState some = StreamState.NEW.withVectors(someOf(random), someOf(random), someOf(random));
+            store = store.with(random.nextInt(Streams.COUNT), some);
+        }
+        assertSame(SnapshotReader.restore(parts(store, 1 + random.nextInt(200))), store);
+    }
+
+    private static VersionVector someOf(Random random) {
+        return random.nextInt(3) > 0
+                ? VersionVector.empty()
+                : VersionVector.upTo(new Dot(OSAKA, 1 + random.nextInt(9)));
     }
 
     @Test
