@@ -3,6 +3,7 @@ package kyoten.scenario.geo;
 import com.google.protobuf.ByteString;
 import io.vavr.collection.TreeMap;
 import io.vavr.collection.Vector;
+import io.vavr.control.Option;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -162,13 +163,21 @@ final class Cluster {
 
     /** The store of the site's leader. */
     Store store(String site) {
-        return servers(site)
-                .flatMap(server -> world.state(server))
-                .map(state -> (GeoState) state)
-                .find(state -> state.leadership().isDefined())
+        return leader(site)
+                .flatMap(this::state)
                 .getOrElseThrow(() -> new AssertionError("nobody leads " + site))
                 .site()
                 .store();
+    }
+
+    /** The site's leader. */
+    Option<NodeId> leader(String site) {
+        return servers(site)
+                .find(server -> state(server).exists(state -> state.leadership().isDefined()));
+    }
+
+    private Option<GeoState> state(NodeId server) {
+        return world.state(server).map(GeoState.class::cast);
     }
 
     List<String> sites() {
