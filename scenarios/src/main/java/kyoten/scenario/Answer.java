@@ -2,6 +2,7 @@ package kyoten.scenario;
 
 import com.google.protobuf.ByteString;
 import io.vavr.collection.SortedMap;
+import io.vavr.control.Option;
 import kyoten.check.site.Availability;
 import kyoten.history.Value;
 
@@ -37,12 +38,22 @@ public sealed interface Answer {
     }
 
     /**
-     * A page of a scan.
+     * Pages of a scan, from the first on.
      *
      * @param values by key
-     * @param complete whether no key follows
+     * @param next what to ask the client node for to get the page that follows; none if no key does
      */
-    record Page(SortedMap<String, Value> values, boolean complete) implements Answer {}
+    record Page(SortedMap<String, Value> values, Option<Object> next) implements Answer {
+        /** Whether no key follows. */
+        public boolean complete() {
+            return next.isEmpty();
+        }
+
+        /** These pages and the one that follows. */
+        public Page and(Page following) {
+            return new Page(values.merge(following.values), following.next);
+        }
+    }
 
     /** It surely did not happen, and will not. */
     record Fail(String error) implements Answer {}

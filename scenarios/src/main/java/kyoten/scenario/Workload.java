@@ -41,7 +41,9 @@ public record Workload(Vector<Share> shares, Range gap, int most, Habits habits)
         ELEMENTS,
         PUT,
         GET,
-        OUT
+        OUT,
+        /** A scan of so few keys a page that it takes several. */
+        PAGES
     }
 
     /** Which contexts an operation carries, and what is deleted. */
@@ -151,6 +153,11 @@ public record Workload(Vector<Share> shares, Range gap, int most, Habits habits)
                 Habits.ANY);
     }
 
+    /** This workload and operations of one more kind. */
+    public Workload and(Kind kind, int weight) {
+        return new Workload(shares.append(new Share(kind, weight)), gap, most, habits);
+    }
+
     /** This workload at another pace. */
     public Workload gap(Range between) {
         return new Workload(shares, between, most, habits);
@@ -232,6 +239,8 @@ public record Workload(Vector<Share> shares, Range gap, int most, Habits habits)
             case REMOVE -> new Act.Remove(key, (int) draw.below("pick", i, 100));
             case ELEMENTS -> new Act.Elements(key);
             case SCAN -> new Act.Scan("", options.keys().size() + 1);
+            case PAGES ->
+                new Act.Scan("", 1 + (int) draw.below("page", i, options.keys().size()));
         };
     }
 

@@ -244,6 +244,7 @@ final class Sites {
                 .clients(3, 5)
                 .keys(17, 60)
                 .snapshotEvery(8, 200)
+                .doing(Workload.everything().and(Workload.Kind.PAGES, 3))
                 .suffering(Nemeses.leaderCrashes())
                 .atTimes(Nemeses.badNetwork(), Nemeses.minorities())
                 .claiming(claims());

@@ -161,6 +161,9 @@ public class StoreSubject implements Subject {
         if (body instanceof ClientAnswer.Page page) {
             return page(page);
         }
+        if (body instanceof ClientAnswer.PageExpired) {
+            return new Answer.Fail("PAGE_EXPIRED");
+        }
         return outcome(act, body);
     }
 
@@ -207,7 +210,7 @@ public class StoreSubject implements Subject {
         for (ClientAnswer.Entry entry : page.entries()) {
             values = values.put(entry.key().toStringUtf8(), value(entry.read().value()));
         }
-        return new Answer.Page(values, page.next().isEmpty());
+        return new Answer.Page(values, page.next().map(ClientCall.NextPage::new));
     }
 
     private static Value value(Option<ByteString> value) {

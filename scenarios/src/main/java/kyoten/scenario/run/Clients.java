@@ -3,6 +3,8 @@ package kyoten.scenario.run;
 import io.vavr.collection.Queue;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Consumer;
+import kyoten.scenario.Answer;
 import kyoten.scenario.Scenario;
 import kyoten.scenario.Stage;
 import kyoten.scenario.Subject;
@@ -76,11 +78,30 @@ final class Clients {
                 : recorder.resolve(contextOf(act), act.key(), operation.client());
         recorder.invoked(operation, carried, venue.now());
         Object call = subject.call(options, act, operation.value(), carried.context());
-        venue.ask(stage.client(operation.client()), call, body -> {
-            recorder.answered(operation, carried, subject.answer(act, body), venue.now());
+        ask(operation, call, answer -> {
+            recorder.answered(operation, carried, answer, venue.now());
             open--;
             next(operation.client());
         });
+    }
+
+    private void ask(PlannedOperation operation, Object call, Consumer<Answer> then) {
+        venue.ask(
+                stage.client(operation.client()),
+                call,
+                body -> onAnswer(operation, subject.answer(operation.act(), body), then));
+    }
+
+    /** A scan goes on to its last page; if one is not answered, then the scan is not. */
+    private void onAnswer(PlannedOperation operation, Answer answer, Consumer<Answer> then) {
+        if (answer instanceof Answer.Page pages && !pages.complete()) {
+            ask(
+                    operation,
+                    pages.next().get(),
+                    more -> then.accept(more instanceof Answer.Page following ? pages.and(following) : more));
+        } else {
+            then.accept(answer);
+        }
     }
 
     private static ContextReference contextOf(Act act) {
