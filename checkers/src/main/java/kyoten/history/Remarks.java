@@ -15,10 +15,13 @@ public final class Remarks {
     /** Beside a read or gread at a site that said to be no member of its cluster any more. */
     public static final String FENCED = "fenced";
 
+    /** Beside a gwrite or gdelete that was to be done only if its context was current, and was done. */
+    public static final String CURRENT = "current";
+
     private Remarks() {}
 
     /** Whether an operation is a remark. */
     public static boolean isOne(String f) {
-        return f.equals(RESOLVE) || f.equals(FENCED);
+        return f.equals(RESOLVE) || f.equals(FENCED) || f.equals(CURRENT);
     }
 }

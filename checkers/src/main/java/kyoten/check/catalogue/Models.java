@@ -28,6 +28,7 @@ import kyoten.check.geo.SiteValues;
 import kyoten.check.linear.Linearizability;
 import kyoten.check.linear.MultiValueClaim;
 import kyoten.check.linear.Registers;
+import kyoten.check.site.OnlyIfCurrent;
 import kyoten.check.site.RegisterLives;
 import kyoten.check.txn.Analysis;
 import kyoten.check.txn.CausalChecker;
@@ -80,6 +81,7 @@ public final class Models {
             model("sessions", new Sessions().claim().says(), settings -> new Sessions()),
             model("resolvers-keep-their-word", new Resolutions().claim().says(), settings -> new Resolutions()),
             model("fenced-sites-refuse", new FencedSites().claim().says(), settings -> new FencedSites()),
+            model("only-if-current", new OnlyIfCurrent().claim().says(), settings -> new OnlyIfCurrent()),
             model("counters-add-up", new CounterTotals().claim().says(), settings -> new CounterTotals()),
             model("sets-keep-elements", new SetContents().claim().says(), settings -> new SetContents()),
             model(

@@ -6,6 +6,7 @@ import kyoten.check.Checker;
 import kyoten.check.linear.Models;
 import kyoten.check.linear.Registers;
 import kyoten.check.site.Availability;
+import kyoten.check.site.OnlyIfCurrent;
 import kyoten.scenario.Scenario;
 import kyoten.scenario.Workload;
 
@@ -276,6 +277,7 @@ final class Sites {
         return new Checker[] {
             Registers.withinSite(),
             Models.named("multi-value-register").get(),
+            new OnlyIfCurrent(),
             new Availability(ANSWERED_WITHIN.toNanos())
         };
     }

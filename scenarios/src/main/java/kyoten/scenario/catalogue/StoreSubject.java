@@ -187,7 +187,7 @@ public class StoreSubject implements Subject {
     }
 
     private static Answer outcome(Act act, Object body) {
-        if (body instanceof ClientAnswer.Overwritten || body instanceof ClientAnswer.Conflict && onlyIfCurrent(act)) {
+        if (body instanceof ClientAnswer.Overwritten || body instanceof ClientAnswer.Conflict && act.onlyIfCurrent()) {
             // Only if it was current: done at all, it has left nothing beside it, whatever the answer says.
             return new Answer.Ok(Value.NIL, "overwritten", ByteString.EMPTY);
         }
@@ -198,11 +198,6 @@ public class StoreSubject implements Subject {
             return new Answer.Ok(Value.NIL, "rejected", ByteString.EMPTY);
         }
         throw new IllegalArgumentException("no client of the store answers " + body);
-    }
-
-    private static boolean onlyIfCurrent(Act act) {
-        return act instanceof Act.Gwrite gwrite && gwrite.onlyIfCurrent()
-                || act instanceof Act.Gdelete gdelete && gdelete.onlyIfCurrent();
     }
 
     private static Answer page(ClientAnswer.Page page) {

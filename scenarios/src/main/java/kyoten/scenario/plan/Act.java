@@ -6,6 +6,11 @@ public sealed interface Act {
     /** The key that it is about; of a scan, the prefix. */
     String key();
 
+    /** Whether it is to be done only if the context that it carries is current. */
+    default boolean onlyIfCurrent() {
+        return false;
+    }
+
     /** Sees whether somebody is there. */
     record Ping() implements Act {
         @Override

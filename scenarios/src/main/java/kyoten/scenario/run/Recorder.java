@@ -33,6 +33,7 @@ public final class Recorder {
     private static final int SCANNED = 1_000_000;
     private static final int RESOLVED = 1_000_000_000;
     private static final int FENCED = 1_500_000_000;
+    private static final int CURRENT = 2_000_000_000;
     private static final Ties TIES = Ties.AS_WRITTEN;
 
     private final Stage stage;
@@ -157,7 +158,7 @@ public final class Recorder {
             Value result = begun.value().isNil() ? ok.value() : begun.value();
             add(begun.completed(Type.OK, result, time).outcome(ok.outcome()));
             remember(operation, ok);
-            remark(operation, ok.aside(), time);
+            remark(operation, ok, time);
         } else if (answer instanceof Answer.Fail fail) {
             add(begun.completed(Type.FAIL, Value.NIL, time).error(fail.error()));
         } else if (answer instanceof Answer.Info info) {
@@ -200,12 +201,16 @@ public final class Recorder {
         return builder.build();
     }
 
-    private void remark(PlannedOperation operation, Answer.Aside aside, long time) {
+    private void remark(PlannedOperation operation, Answer.Ok ok, long time) {
+        Answer.Aside aside = ok.aside();
         if (!aside.resolved().isNil()) {
             remark(operation, Remarks.RESOLVE, RESOLVED, aside.resolved(), time);
         }
         if (aside.fenced()) {
             remark(operation, Remarks.FENCED, FENCED, Value.of(true), time);
+        }
+        if (operation.act().onlyIfCurrent() && !ok.outcome().startsWith("rejected")) {
+            remark(operation, Remarks.CURRENT, CURRENT, Value.of(true), time);
         }
     }
 

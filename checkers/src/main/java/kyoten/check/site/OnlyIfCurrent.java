@@ -1,0 +1,100 @@
+package kyoten.check.site;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import kyoten.check.Checker;
+import kyoten.check.Claim;
+import kyoten.check.Evidence;
+import kyoten.check.Limits;
+import kyoten.check.Verdict;
+import kyoten.check.Witness;
+import kyoten.history.Entry;
+import kyoten.history.History;
+import kyoten.history.MalformedHistoryException;
+import kyoten.history.Op;
+import kyoten.history.Remarks;
+import kyoten.history.Value;
+
+/**
+ * What was to be done only if its context was current, and was done, knew all that had happened to the key: deletions, too, which no
+ * gread shows.
+ *
+ * <p>What is illegal: an update of the key that began after the gread of the context had been answered, and was itself answered before
+ * the conditional one began, all at one site that forgets nothing of a key. Since then something is always there that the context
+ * cannot know: what the update left, or what took that away. A refusal is never wrong. Remarks ({@link Remarks#CURRENT}) say which
+ * updates were conditional and done.
+ */
+public final class OnlyIfCurrent implements Checker {
+    private static final Claim CLAIM = new Claim(
+            "only-if-current",
+            "what is done only if its context is current is not done over what the context cannot know");
+
+    @Override
+    public Claim claim() {
+        return CLAIM;
+    }
+
+    @Override
+    public Verdict check(History history, Limits limits) {
+        Map<Value, List<Op>> updates = new HashMap<>();
+        for (Op op : history.ops()) {
+            if (op.ok() && isUpdate(op) && !op.outcome().startsWith("rejected")) {
+                updates.computeIfAbsent(op.key(), key -> new ArrayList<>()).add(op);
+            }
+        }
+        long judged = 0;
+        for (Op remark : history.ops()) {
+            if (remark.f().equals(Remarks.CURRENT)) {
+                Op conditional = about(remark);
+                for (Op update : updates.getOrDefault(conditional.key(), List.of())) {
+                    if (isUnknownTo(conditional, update)) {
+                        return broken(history, conditional, update);
+                    }
+                }
+                judged++;
+            }
+        }
+        return Verdict.unbroken(CLAIM, Evidence.of("conditional updates", judged));
+    }
+
+    private static Op about(Op remark) {
+        if (remark.token() == Entry.NONE) {
+            throw new MalformedHistoryException(
+                    "history",
+                    remark.history().line(remark.index()),
+                    "expected as the token of a " + Remarks.CURRENT + " the number of a gwrite or gdelete");
+        }
+        return remark.history().op(remark.token());
+    }
+
+    private static boolean isUpdate(Op op) {
+        return switch (op.f()) {
+            case "write", "delete", "gwrite", "gdelete" -> true;
+            default -> false;
+        };
+    }
+
+    /** Whether a conditional update carries a context that is older than another update, which was done before it. */
+    private static boolean isUnknownTo(Op conditional, Op update) {
+        if (!update.precedes(conditional) || !update.site().equals(conditional.site())) {
+            return false;
+        }
+        if (conditional.token() == Entry.NONE) {
+            return true;
+        }
+        Op gread = conditional.history().op(conditional.token());
+        return gread.site().equals(conditional.site()) && gread.precedes(update);
+    }
+
+    private static Verdict broken(History history, Op conditional, Op update) {
+        int gread = conditional.token();
+        int[] shown = gread == Entry.NONE
+                ? new int[] {update.index(), conditional.index()}
+                : new int[] {gread, update.index(), conditional.index()};
+        History witness = history.select(shown);
+        String because = conditional + " was done, though its context is older than " + update;
+        return new Verdict.Broken(CLAIM, because, new Witness(witness, List.of(shown.length - 1), List.of()));
+    }
+}
