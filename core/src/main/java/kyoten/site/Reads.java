@@ -99,8 +99,9 @@ final class Reads {
         return ClientReply.newBuilder().setScan(cut.page);
     }
 
+    /** Many readers may be answered in one step: each gets the pages of its own. */
     static long pin(SiteTurn turn, Pinned pinned) {
-        long number = turn.env().random("page", 0) | 1; // never 0
+        long number = turn.env().random("page", turn.ordinal()) | 1; // never 0
         turn.set(turn.pages().with(number, pinned));
         return number;
     }

@@ -156,6 +156,11 @@ final class SiteTurn {
         return nextTicket++;
     }
 
+    /** The ordinal of a decision of chance of which one step may take several: none of this boot has the same. */
+    int ordinal() {
+        return (int) nextTicket++;
+    }
+
     void absorb(RaftStep<Store> step) {
         raft = step.state();
         for (Effect effect : step.effects()) {

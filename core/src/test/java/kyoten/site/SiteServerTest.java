@@ -256,6 +256,17 @@ class SiteServerTest {
     }
 
     @Test
+    void scans_that_are_answered_in_one_instant_have_pages_of_their_own() {
+        for (String key : List.of("a/1", "a/2", "b/1", "b/2")) {
+            update(Stores.write(key, "a"));
+        }
+        long one = scan("a/", 1).getScan().getNext();
+        long other = scan("b/", 1).getScan().getNext();
+        assertThat(next(one).getScan().getEntries(0).getKey()).isEqualTo(Stores.bytes("a/2"));
+        assertThat(next(other).getScan().getEntries(0).getKey()).isEqualTo(Stores.bytes("b/2"));
+    }
+
+    @Test
     void the_oldest_pages_make_room_for_new_ones() {
         update(Stores.write("b/1", "a"));
         update(Stores.write("b/2", "a"));
