@@ -243,6 +243,12 @@ public final class Scenario {
             return this;
         }
 
+        /** How long a client waits for an answer; one that gives up before the bound of a claim proves nothing of it. */
+        public Draft patience(Duration low, Duration high) {
+            setting = setting.patience(Range.between(low, high));
+            return this;
+        }
+
         /** How many entries are applied between two snapshots. */
         public Draft snapshotEvery(int low, int high) {
             setting = setting.store(setting.store().snapshotEvery(Range.between(low, high)));

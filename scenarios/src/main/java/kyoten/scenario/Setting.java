@@ -11,9 +11,10 @@ import kyoten.scenario.plan.Range;
  * @param keys how many keys the clients contend for
  * @param stir how long faults strike, in nanoseconds
  * @param settle how long the run goes on after the last fault is healed, in nanoseconds
+ * @param patience how long a client waits for an answer before it gives up, in nanoseconds; few are long
  * @param store what is fixed of the store
  */
-public record Setting(Layout layout, Range clients, Range keys, Range stir, Range settle, Store store) {
+public record Setting(Layout layout, Range clients, Range keys, Range stir, Range settle, Range patience, Store store) {
 
     /** How the sites reach each other. */
     public enum Shape {
@@ -99,6 +100,7 @@ public record Setting(Layout layout, Range clients, Range keys, Range stir, Rang
                 Range.between(1, 5),
                 Range.between(Duration.ofSeconds(2), Duration.ofSeconds(8)),
                 Range.between(Duration.ofSeconds(8), Duration.ofSeconds(8)),
+                Range.between(Duration.ofMillis(200), Duration.ofSeconds(3)),
                 new Store(
                         Range.between(8, 1024),
                         Range.exactly(256 << 10),
@@ -108,26 +110,30 @@ public record Setting(Layout layout, Range clients, Range keys, Range stir, Rang
     }
 
     Setting layout(Layout other) {
-        return new Setting(other, clients, keys, stir, settle, store);
+        return new Setting(other, clients, keys, stir, settle, patience, store);
     }
 
     Setting clients(Range range) {
-        return new Setting(layout, range, keys, stir, settle, store);
+        return new Setting(layout, range, keys, stir, settle, patience, store);
     }
 
     Setting keys(Range range) {
-        return new Setting(layout, clients, range, stir, settle, store);
+        return new Setting(layout, clients, range, stir, settle, patience, store);
     }
 
     Setting stir(Range range) {
-        return new Setting(layout, clients, keys, range, settle, store);
+        return new Setting(layout, clients, keys, range, settle, patience, store);
     }
 
     Setting settle(Range range) {
-        return new Setting(layout, clients, keys, stir, range, store);
+        return new Setting(layout, clients, keys, stir, range, patience, store);
+    }
+
+    Setting patience(Range range) {
+        return new Setting(layout, clients, keys, stir, settle, range, store);
     }
 
     Setting store(Store other) {
-        return new Setting(layout, clients, keys, stir, settle, other);
+        return new Setting(layout, clients, keys, stir, settle, patience, other);
     }
 }

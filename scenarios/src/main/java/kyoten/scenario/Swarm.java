@@ -22,7 +22,6 @@ import kyoten.site.Streams;
  * @see <a href="https://users.cs.utah.edu/~regehr/papers/swarm12.pdf">Groce et al., Swarm Testing</a>
  */
 final class Swarm {
-    private static final Range PATIENCE = Range.between(Duration.ofMillis(200), Duration.ofSeconds(3));
     private static final Range DELAY = Range.between(Duration.ofNanos(50_000), Duration.ofMillis(3));
     private static final Range LATENCY = Range.between(Duration.ofNanos(20_000), Duration.ofMillis(4));
     private static final Range ELECTION = Range.between(Duration.ofMillis(150), Duration.ofMillis(600));
@@ -95,7 +94,7 @@ final class Swarm {
         return new Lengths(
                 round(draw.from(setting.stir(), "stir", 0)),
                 round(Math.max(draw.from(setting.settle(), "settle", 0), settle)),
-                round(draw.steeplyFrom(PATIENCE, "patience", 0)));
+                round(draw.steeplyFrom(setting.patience(), "patience", 0)));
     }
 
     private Network network() {

@@ -109,6 +109,23 @@ public final class DiskNemeses {
         });
     }
 
+    /**
+     * Last of all a server's disk is lost, and before anybody knows, an operator asks for it to lead: it is a voter, and never can again.
+     */
+    static Nemesis lostHeirs() {
+        return new Nemesis("lost heirs", (draw, options) -> {
+            Target heir = Target.follower(1 + (int) draw.below("who", 0, options.servers() - 1L));
+            long asked = options.lengths().stir() - draw.from(Range.millis(20, 100), "asked", 0);
+            long lost = asked - draw.from(Range.millis(10, 60), "lost", 0);
+            return Vector.of(
+                    new PlannedFault(
+                            new Trigger.At(lost),
+                            new Action.Wipe(heir),
+                            options.lengths().stir() - lost),
+                    new PlannedFault(new Trigger.At(asked), new Action.Transfer(heir), 0));
+        });
+    }
+
     private static Action loss(Draw draw, Target who, long i) {
         return draw.percent(50, "wiped", i) ? new Action.Wipe(who) : new Action.RestoreImage(who);
     }

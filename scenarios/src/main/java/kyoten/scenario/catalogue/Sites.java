@@ -13,7 +13,10 @@ import kyoten.scenario.Workload;
 /** Scenarios of one site: what its clients were promised holds, whatever goes wrong with its servers. */
 final class Sites {
     /** Once a site had time to recover; the slowest disks and links of a run make up most of it. */
-    private static final Duration ANSWERED_WITHIN = Duration.ofSeconds(1);
+    static final Duration ANSWERED_WITHIN = Duration.ofSeconds(1);
+
+    /** Clients that give up sooner cannot tell that they would not have been answered in time. */
+    private static final Duration LONGER_THAN_THE_BOUND = Duration.ofMillis(1100);
 
     private Sites() {}
 
@@ -137,7 +140,8 @@ final class Sites {
 
     private static Scenario leaderTransfer() {
         return site("leader-transfer", "An office that is handed over is held by one server at a time")
-                .suffering(Nemeses.transfers())
+                .patience(LONGER_THAN_THE_BOUND, Duration.ofSeconds(3))
+                .suffering(Nemeses.transfers(), DiskNemeses.lostHeirs())
                 .atTimes(
                         Nemeses.lingeringLeaders(), Nemeses.heldLinks(), Nemeses.leaderCrashes(), Nemeses.clockDrifts())
                 .claiming(claims());
@@ -234,6 +238,7 @@ final class Sites {
         return site("impatient-clients", "Clients that ask again and again keep nobody from being answered")
                 .clients(8, 12)
                 .keys(4, 8)
+                .patience(LONGER_THAN_THE_BOUND, Duration.ofSeconds(3))
                 .oneEntryAtATime()
                 .suffering(Nemeses.pauses(), Nemeses.strandedLeaders())
                 .atTimes(DiskNemeses.slowDisks(), Nemeses.badNetwork(), Nemeses.clockDrifts())
