@@ -50,7 +50,8 @@ final class Sites {
                 Disks.ruinedDisk(),
                 worstMoments(),
                 impatientClients(),
-                manyKeys());
+                manyKeys(),
+                LateWords.lateWords());
     }
 
     private static Scenario leaderCrashes() {
