@@ -1,5 +1,6 @@
 package kyoten.check.geo;
 
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -26,14 +27,17 @@ import kyoten.history.Value;
  * the bounds: the sum of the sure ones plus all negative possible ones, and plus all positive possible ones. When all has settled and
  * nothing is in doubt, that leaves one number.
  *
- * <p>The bounds are necessary, and not sufficient: not every number between them need be a possible sum. What was acknowledged at a
- * site that may have forgotten is possible, and not sure.
+ * <p>Illegal is also a number between the bounds that is no sum of the sure ones and some of the possible ones. Where the bounds are
+ * far apart, this is not asked. What was acknowledged at a site that may have forgotten is possible, and not sure.
  *
  * <p>Operations: {@code add} of a whole number, {@code count}.
  */
 public final class CounterTotals implements Checker {
     private static final Claim CLAIM =
             new Claim("counters-add-up", "the total of a counter is the sum of what was added to it, at any site");
+
+    /** Between bounds that are further apart, sums are not looked for one by one. */
+    private static final long WIDEST = 8192;
 
     @Override
     public Claim claim() {
@@ -85,6 +89,8 @@ public final class CounterTotals implements Checker {
     private static final class Bounds {
         private final List<Op> counted = new ArrayList<>();
         private final long total;
+        private final List<Long> unsure = new ArrayList<>();
+        private long sure;
         private long low;
         private long high;
 
@@ -108,11 +114,25 @@ public final class CounterTotals implements Checker {
                 long amount = amount(add);
                 low += isSure ? amount : Math.min(0, amount);
                 high += isSure ? amount : Math.max(0, amount);
+                if (isSure) {
+                    sure += amount;
+                } else {
+                    unsure.add(amount);
+                }
             }
         }
 
         boolean hold() {
-            return low <= total && total <= high;
+            return low <= total && total <= high && (high - low > WIDEST || isSum());
+        }
+
+        /** Whether the total is the sum of the sure additions and some of the others. */
+        private boolean isSum() {
+            BigInteger sums = BigInteger.ONE.shiftLeft((int) (sure - low));
+            for (long amount : unsure) {
+                sums = sums.or(sums.shiftLeft((int) amount));
+            }
+            return sums.testBit((int) (total - low));
         }
     }
 

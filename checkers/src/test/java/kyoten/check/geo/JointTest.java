@@ -19,7 +19,15 @@ class JointTest {
                         "k= x/ a:+5 j= a:+3 a:n3",
                         "k= x/ a:+5 x#exempt a:n0",
                         "k= x/ a:+5 y#left .#settled y/ b:n0",
-                        "k= x/ a:+5 .#settled a:+3 y/ b:n5 b:n8"));
+                        "k= x/ a:+5 .#settled a:+3 y/ b:n5 b:n8",
+                        "k= x/ a(+5 a? b(+-7 b? a:+1 a:n6 a:n-6 a:n-1"));
+    }
+
+    @Test
+    void a_total_between_the_bounds_that_is_no_sum_is_bad() {
+        Table.areBroken(
+                new CounterTotals(),
+                List.of("k= x/ a(+5 a? a:+3 a:n5", "k= x/ a(+5 a? a:n2", "k= x/ a(+5 a? a(+-3 a? b:n-1"));
     }
 
     @Test

@@ -128,8 +128,12 @@ final class Conflicts {
     private static Scenario countersOfManyClients() {
         return joint("counters-of-many-clients", "What clients of many sites add to a counter is its total")
                 .on(JointSubject.ofCounters())
+                .patience(Duration.ofMillis(300), Duration.ofSeconds(1))
                 .doing(Workload.counters())
-                .suffering(SiteNemeses.resolver(Resolvers.COUNTER), WanNemeses.cuts())
+                .suffering(
+                        SiteNemeses.resolver(Resolvers.COUNTER),
+                        WanNemeses.cuts(),
+                        LateNemeses.lateWrites().somewhere())
                 .claiming(new CounterTotals(), ManySites.available());
     }
 

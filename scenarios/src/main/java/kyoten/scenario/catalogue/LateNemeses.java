@@ -4,6 +4,7 @@ import static kyoten.scenario.catalogue.ElectionNemeses.elected;
 
 import io.vavr.collection.Vector;
 import io.vavr.control.Option;
+import java.time.Duration;
 import kyoten.raft.Marks;
 import kyoten.scenario.Nemesis;
 import kyoten.scenario.plan.Action;
@@ -19,6 +20,9 @@ import kyoten.scenario.plan.Trigger;
  * ({@link #again}), or give up and close their session ({@link #patience}).
  */
 final class LateNemeses {
+    /** What a disk has begun goes on after the fault: not for so long that a site has no time to recover. */
+    private static final long LONGEST_WRITE_NANOS = Duration.ofMillis(1500).toNanos();
+
     private LateNemeses() {}
 
     /**
@@ -119,6 +123,29 @@ final class LateNemeses {
                     .append(elected(at, 1, 0, new Action.SlowLink(Target.leader(), client, later), lasts));
         }
         return new Round(faults, lasts + late);
+    }
+
+    /**
+     * For a moment all disks of a site are so slow that what they begin then takes longer than a client waits, and all that comes later
+     * waits behind it. Reads need no disk: they are answered, and don't show what is yet to be written.
+     */
+    static Nemesis lateWrites() {
+        return new Nemesis("late writes", (draw, options) -> {
+            Vector<PlannedFault> faults = Vector.empty();
+            long usual = (options.disk().latencyLow() + options.disk().latencyHigh()) / 2;
+            long at = draw.from(Range.millis(200, 1500), "gap", 0);
+            for (int i = 1; at < options.lengths().stir(); i++) {
+                long takes = Math.min(patience(draw, options, Range.between(80, 150), "takes", i), LONGEST_WRITE_NANOS);
+                int factor = (int) Math.max(2, takes / usual);
+                long lasts = draw.from(Range.millis(5, 200), "lasts", i);
+                for (int server = 1; server <= options.servers(); server++) {
+                    Action slow = new Action.SlowDisk(Target.server(server), factor);
+                    faults = faults.append(new PlannedFault(new Trigger.At(at), slow, lasts));
+                }
+                at += takes + draw.from(Range.millis(200, 1500), "gap", i);
+            }
+            return faults;
+        });
     }
 
     private static Vector<PlannedFault> requests(Options options, long at, Target to, long late, long lasts) {
