@@ -1,13 +1,17 @@
 package kyoten.raft;
 
+import com.google.protobuf.ByteString;
 import io.vavr.collection.Seq;
 import io.vavr.collection.Vector;
 import io.vavr.control.Option;
 import java.util.Collections;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import kyoten.node.BootFile;
+import kyoten.node.FileName;
+import kyoten.wire.MalformedException;
 
 /**
  * What a server's log tells that its group relies on. Changes nothing and decides nothing: a server boots by {@link Scan}; this is for
@@ -149,6 +153,30 @@ public record DiskFacts(
                 .append(new Present(snapshot, snapshotTerm))
                 .append(new Founded());
         return vote.isEmpty() ? facts : facts.append(new Voted(term, vote));
+    }
+
+    /**
+     * The last entry that the snapshot on a disk holds; 0 if there is none, or it is damaged.
+     *
+     * @param bulk what a bulk file holds; nothing if there is none
+     */
+    public static long snapshotOn(int group, Function<FileName, ByteString> bulk) {
+        try {
+            ByteString file = bulk.apply(Names.of(group).snapshot());
+            return file.isEmpty() ? 0 : SnapshotFile.lastIndex(file);
+        } catch (MalformedException e) {
+            return 0;
+        }
+    }
+
+    /**
+     * Whether the entry can be read from the disk, or is in a snapshot. Behind a damaged place, what the log got since does not replace what
+     * stands there, though it comes before it.
+     */
+    public boolean tells(Present entry) {
+        return entry.index() <= snapshot
+                || written.exists(record -> record.exists(one -> one.getEntriesList().stream()
+                        .anyMatch(each -> each.getIndex() == entry.index() && each.getTerm() == entry.term())));
     }
 
     /** Whether this server, as its disk is, can't act against the fact: it has the entry; it can't vote otherwise. */

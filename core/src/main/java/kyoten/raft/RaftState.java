@@ -109,6 +109,21 @@ public record RaftState<T>(
         return index <= log.baseIndex() || index > log.lastIndex() ? Option.none() : Option.some(log.entry(index));
     }
 
+    /** The last entry that the newest snapshot on the disk holds; 0 before any. */
+    public long snapshotIndex() {
+        return snapshot.index();
+    }
+
+    /** The state of that snapshot. */
+    public T snapshotState() {
+        return snapshot.root();
+    }
+
+    /** How many parts have come of a snapshot that a leader sends. */
+    public int partsArrived() {
+        return incoming.map(known -> known.chunks().size()).getOrElse(0);
+    }
+
     /** The configuration that acts: the newest in the log. */
     public Configuration configuration() {
         return configurations.head().configuration();

@@ -70,6 +70,15 @@ final class SnapshotFile {
                 head.getLastIndex(), head.getLastTerm(), Configuration.of(head.getMembers()), machine.restore(chunks));
     }
 
+    /**
+     * The last entry that a file tells of in its head.
+     *
+     * @throws MalformedException if the head is damaged
+     */
+    static long lastIndex(ByteString file) {
+        return head(next(file, new int[] {0})).getLastIndex();
+    }
+
     private static SnapshotHead head(ByteString bytes) {
         try {
             return SnapshotHead.parseFrom(bytes);

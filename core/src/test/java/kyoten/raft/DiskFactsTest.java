@@ -66,9 +66,19 @@ class DiskFactsTest {
     }
 
     @Test
+    void what_stands_behind_damage_can_be_read_though_the_log_has_not_got_so_far_since() {
+        DiskFacts disk = facts(good(record(1, "", 0)), ROTTEN, good(record(1, "", 2)), good(record(1, "", 1)));
+        assertThat(disk.holds(new Present(3, 1))).isFalse();
+        assertThat(disk.tells(new Present(3, 1))).isTrue();
+        assertThat(disk.tells(new Present(3, 2))).isFalse();
+        assertThat(disk.tells(new Present(4, 1))).isFalse();
+    }
+
+    @Test
     void a_snapshot_counts_for_the_entries_that_it_covers() {
         DiskFacts disk = facts(good(record(1, "", 9).setBegins(true)), good(record(1, "")));
         assertThat(disk.holds(new Present(9, 1))).isTrue();
+        assertThat(disk.tells(new Present(9, 1))).isTrue();
         assertThat(disk.holds(new Present(10, 1))).isTrue();
         assertThat(disk.holds(new Present(11, 1))).isFalse();
     }

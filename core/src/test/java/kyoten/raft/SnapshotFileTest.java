@@ -33,6 +33,13 @@ class SnapshotFileTest {
     }
 
     @Test
+    void its_head_tells_the_last_entry() {
+        assertThat(DiskFacts.snapshotOn(0, file -> written(3))).isEqualTo(9);
+        assertThat(DiskFacts.snapshotOn(0, file -> ByteString.EMPTY)).isZero();
+        assertThat(DiskFacts.snapshotOn(0, file -> written(3).substring(0, 9))).isZero();
+    }
+
+    @Test
     void a_file_in_which_any_byte_is_another_is_refused() {
         for (int i = 0; i < written(5).size(); i++) {
             byte[] bytes = written(5).toByteArray();

@@ -1,5 +1,6 @@
 package kyoten.sim;
 
+import com.google.protobuf.ByteString;
 import io.vavr.collection.Seq;
 import io.vavr.control.Option;
 import java.util.ArrayList;
@@ -10,6 +11,7 @@ import java.util.function.Consumer;
 import java.util.function.LongConsumer;
 import kyoten.node.BootFile;
 import kyoten.node.Effect;
+import kyoten.node.FileName;
 import kyoten.node.Node;
 import kyoten.node.NodeId;
 import kyoten.sim.disk.Unsynced;
@@ -120,6 +122,11 @@ public final class World {
     /** What a node's disk would show at boot if the node lost all that isn't synced now. */
     public Seq<BootFile> syncedFiles(NodeId id) {
         return node(id).disk().inspect();
+    }
+
+    /** What of a file a node's disk would still hold if the node lost all that isn't synced now; nothing of one that isn't there. */
+    public ByteString syncedBytes(NodeId id, FileName file) {
+        return node(id).disk().inspect(file);
     }
 
     /**

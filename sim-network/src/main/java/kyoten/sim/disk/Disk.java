@@ -1,7 +1,9 @@
 package kyoten.sim.disk;
 
+import com.google.protobuf.ByteString;
 import io.vavr.collection.Seq;
 import io.vavr.collection.Vector;
+import io.vavr.control.Option;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
@@ -187,6 +189,11 @@ public final class Disk {
     /** The files as a boot would show them now if the node lost all that isn't synced. Changes nothing. */
     public Seq<BootFile> inspect() {
         return Vector.ofAll(files.values()).map(DiskFile::inspect);
+    }
+
+    /** What of a file is synced; nothing of one that isn't there. Changes nothing. */
+    public ByteString inspect(FileName name) {
+        return Option.of(files.get(name)).map(DiskFile::bytes).getOrElse(ByteString.EMPTY);
     }
 
     // ---- faults

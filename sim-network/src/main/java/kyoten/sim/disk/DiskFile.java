@@ -233,6 +233,11 @@ final class DiskFile {
         return new BootFile.Log(name, new LogTails(salt).scan(content.synced()));
     }
 
+    /** What is synced. */
+    ByteString bytes() {
+        return ByteString.copyFrom(content.synced());
+    }
+
     // ---- faults
 
     DiskImage.Part image() {
