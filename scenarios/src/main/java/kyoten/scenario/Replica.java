@@ -38,6 +38,15 @@ public interface Replica {
     /** The last entry that it knows to be committed; all up to it are applied. */
     long committed();
 
+    /** The last entry that its newest snapshot holds; 0 before any. */
+    long snapshot();
+
+    /** The state in that snapshot: the same bytes for the same state. */
+    ByteString snapshotState();
+
+    /** How many parts it has got of a snapshot that is on its way to it. */
+    int partsArrived();
+
     /** The entry at an index; none if the log does not hold it, or does not any more. */
     Option<Entry> entry(long index);
 

@@ -6,6 +6,7 @@ import io.vavr.collection.Vector;
 import io.vavr.control.Option;
 import java.util.function.Function;
 import kyoten.node.BootFile;
+import kyoten.node.FileName;
 import kyoten.node.Node;
 import kyoten.node.NodeId;
 import kyoten.raft.DiskFacts;
@@ -66,6 +67,15 @@ public interface Subject {
      * @param synced its files as a boot would show them
      */
     default Option<DiskFacts> diskFacts(Seq<BootFile> synced) {
+        return Option.none();
+    }
+
+    /**
+     * The last entry that the snapshot on a server's disk holds, 0 if there is none; none if nothing is known of its format.
+     *
+     * @param bulk what a bulk file holds; nothing if there is none
+     */
+    default Option<Long> snapshotOn(Function<FileName, ByteString> bulk) {
         return Option.none();
     }
 

@@ -61,6 +61,21 @@ record StoreReplica(RaftState<Store> raft) implements Replica {
     }
 
     @Override
+    public long snapshot() {
+        return raft.snapshotIndex();
+    }
+
+    @Override
+    public ByteString snapshotState() {
+        return raft.snapshotState().bytes();
+    }
+
+    @Override
+    public int partsArrived() {
+        return raft.partsArrived();
+    }
+
+    @Override
     public Option<Entry> entry(long index) {
         return raft.entry(index).map(entry -> new Entry(entry.getTerm(), entry));
     }

@@ -14,6 +14,7 @@ import kyoten.client.ClientNode;
 import kyoten.client.ClientOptions;
 import kyoten.history.Value;
 import kyoten.node.BootFile;
+import kyoten.node.FileName;
 import kyoten.node.Node;
 import kyoten.node.NodeId;
 import kyoten.raft.DiskFacts;
@@ -241,5 +242,10 @@ public class StoreSubject implements Subject {
     @Override
     public Option<DiskFacts> diskFacts(Seq<BootFile> synced) {
         return Option.of(DiskFacts.of(GROUP, synced));
+    }
+
+    @Override
+    public Option<Long> snapshotOn(Function<FileName, ByteString> bulk) {
+        return Option.of(DiskFacts.snapshotOn(GROUP, bulk));
     }
 }

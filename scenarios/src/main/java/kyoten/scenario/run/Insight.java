@@ -12,7 +12,6 @@ import java.util.function.LongSupplier;
 import kyoten.check.Claim;
 import kyoten.check.Evidence;
 import kyoten.check.Verdict;
-import kyoten.node.BootFile;
 import kyoten.node.NodeId;
 import kyoten.scenario.Replica;
 import kyoten.scenario.Stage;
@@ -45,8 +44,12 @@ final class Insight {
             return Option.none();
         }
 
-        /** The run is over; tells what is wrong with what the servers are now. */
-        default Option<String> ended(Seq<Tuple2<NodeId, Replica>> servers) {
+        /**
+         * The run is over; tells what is wrong with what the servers are now.
+         *
+         * @param now in nanoseconds since the run's beginning
+         */
+        default Option<String> ended(Seq<Tuple2<NodeId, Replica>> servers, long now) {
             return Option.none();
         }
     }
@@ -91,25 +94,27 @@ final class Insight {
     }
 
     /**
+     * @param calmFrom when the last fault is healed, in nanoseconds since the run's beginning
      * @param clock since the run's beginning, in nanoseconds
-     * @param disks what each server has synced, as a boot would show it
      */
     Insight(
             Stage stage,
             Subject subject,
             Function<Object, Replica> replicas,
+            long calmFrom,
             LongSupplier clock,
-            Function<NodeId, Seq<BootFile>> disks) {
+            Disks disks) {
         this.stage = stage;
         this.clock = clock;
         this.replicas = replicas;
         sites = stage.sites()
                 .map(site -> new Watched(Vector.of(
-                        new OneHistory(),
+                        new OneHistory(calmFrom),
                         new MajorityHolds(
                                 server -> Option.of(latest.get(server)),
                                 server -> Option.of(sound.get(server)),
-                                server -> subject.diskFacts(disks.apply(server))))));
+                                server -> subject.diskFacts(disks.files(server)),
+                                server -> subject.snapshotOn(file -> disks.bulk(server, file))))));
         stage.sites().forEach(site -> site.servers().forEach(server -> siteOf.put(server, watched(site))));
     }
 
@@ -162,7 +167,7 @@ final class Insight {
         for (Stage.Site site : stage.sites()) {
             Vector<Tuple2<NodeId, Replica>> servers =
                     site.servers().filter(latest::containsKey).map(server -> Tuple.of(server, latest.get(server)));
-            watched(site).ask(judge -> judge.ended(servers));
+            watched(site).ask(judge -> judge.ended(servers, clock.getAsLong()));
         }
     }
 

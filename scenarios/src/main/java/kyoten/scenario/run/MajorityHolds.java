@@ -14,8 +14,8 @@ import kyoten.scenario.Replica;
 
 /**
  * What counts is on a majority of the voters' disks: an entry at the moment when a leader commits it, the votes at the moment when it is
- * elected. By what the servers take for synced each time; by what a boot would find on their disks for all elections and some entries,
- * as reading disks takes long.
+ * elected. By what the servers take for synced each time; by what a boot would find on their disks for all elections, for some entries, and
+ * {@linkplain TrueToDisks when it matters most}, as reading disks takes long.
  */
 final class MajorityHolds implements Insight.Judge {
     static final Claim CLAIM = new Claim(
@@ -28,6 +28,7 @@ final class MajorityHolds implements Insight.Judge {
     private final Function<NodeId, Option<Replica>> latest;
     private final Function<NodeId, Option<Replica>> sound;
     private final Function<NodeId, Option<DiskFacts>> disks;
+    private final TrueToDisks trueToDisks;
     private long highest;
     private long commits;
     private long elections;
@@ -37,14 +38,17 @@ final class MajorityHolds implements Insight.Judge {
      * @param sound the same after its last step without doubts of its disk, perhaps in an earlier life: what it acknowledges in doubt
      *     counts for nothing (rule R6)
      * @param disks what a boot would find on each server's disk; none if that can't be told
+     * @param snapshots the last entry that the snapshot on each server's disk holds; none if that can't be told
      */
     MajorityHolds(
             Function<NodeId, Option<Replica>> latest,
             Function<NodeId, Option<Replica>> sound,
-            Function<NodeId, Option<DiskFacts>> disks) {
+            Function<NodeId, Option<DiskFacts>> disks,
+            Function<NodeId, Option<Long>> snapshots) {
         this.latest = latest;
         this.sound = sound;
         this.disks = disks;
+        trueToDisks = new TrueToDisks(disks, snapshots);
     }
 
     @Override
@@ -62,9 +66,9 @@ final class MajorityHolds implements Insight.Judge {
         if (now.leads() && now.committed() > highest) {
             highest = now.committed();
             commits++;
-            return commits(step.sight(), now);
+            return commits(step.sight(), now).orElse(() -> trueToDisks.stepped(step));
         }
-        return Option.none();
+        return trueToDisks.stepped(step);
     }
 
     @Override
@@ -92,6 +96,7 @@ final class MajorityHolds implements Insight.Judge {
             return Option.none();
         }
         long term = entry.get().term();
+        trueToDisks.commits(new DiskFacts.Present(index, term), leader.voters());
         Supplier<String> what = () -> sight + " commits entry " + index + " of term " + term + ", which is synced for ";
         Option<String> believed =
                 minority(leader, what, voter -> sound.apply(voter).exists(one -> has(one, index, term)));

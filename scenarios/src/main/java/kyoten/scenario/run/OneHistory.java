@@ -14,7 +14,7 @@ import kyoten.scenario.Replica;
 
 /**
  * What a site's servers have committed, and who led them, as all of them together show it. Holds them to Election Safety, Leader
- * Completeness and State Machine Safety (Raft, figure 3.2), and to it that nothing goes back within a life.
+ * Completeness and State Machine Safety (Raft, figure 3.2), and to it that nothing goes back within a life, and nobody is left behind.
  */
 final class OneHistory implements Insight.Judge {
     static final Claim CLAIM = new Claim(
@@ -34,7 +34,14 @@ final class OneHistory implements Insight.Judge {
     private final TreeMap<Long, Committed> committed = new TreeMap<>();
     private final TreeMap<Long, Members> members = new TreeMap<>();
     private final TreeMap<Long, Sight> leaders = new TreeMap<>();
+    private final SameSnapshots snapshots = new SameSnapshots();
+    private final Laggards laggards;
     private long compared;
+
+    /** @param calmFrom when the last fault is healed, in nanoseconds since the run's beginning */
+    OneHistory(long calmFrom) {
+        laggards = new Laggards(calmFrom);
+    }
 
     @Override
     public Evidence evidence() {
@@ -45,12 +52,14 @@ final class OneHistory implements Insight.Judge {
     public Option<String> stepped(Insight.Step step) {
         Sight sight = step.sight();
         Replica now = step.now();
+        laggards.stepped(step);
         if (now.committed() < step.appliedBefore() || now.term() < step.termBefore()) {
             return Option.some(sight + " goes back from entry " + step.appliedBefore() + " and term "
                     + step.termBefore() + " to entry " + now.committed() + " and term " + now.term());
         }
         return (step.leadsAnew() ? leads(sight, now) : Option.<String>none())
-                .orElse(() -> applies(sight, step.appliedBefore(), now));
+                .orElse(() -> applies(sight, step.appliedBefore(), now))
+                .orElse(() -> snapshots.stepped(step));
     }
 
     private Option<String> leads(Sight sight, Replica leader) {
@@ -103,9 +112,18 @@ final class OneHistory implements Insight.Judge {
         return "entry " + index + " of term " + entry.entry().term() + ", which was committed for " + entry.by();
     }
 
-    /** Who has applied as much as another knows the same. */
     @Override
-    public Option<String> ended(Seq<Tuple2<NodeId, Replica>> latest) {
+    public Option<String> ended(Seq<Tuple2<NodeId, Replica>> latest, long now) {
+        return differing(latest)
+                .orElse(() -> laggards.ended(
+                        latest,
+                        now,
+                        index -> Option.of(committed.get(index))
+                                .map(entry -> entry.by().nanos())));
+    }
+
+    /** Who has applied as much as another knows the same. */
+    private static Option<String> differing(Seq<Tuple2<NodeId, Replica>> latest) {
         Map<Long, Tuple2<NodeId, ByteString>> others = new HashMap<>(); // looked up, never iterated
         for (Tuple2<NodeId, Replica> server : latest) {
             ByteString state = server._2.state();

@@ -1,17 +1,14 @@
 package kyoten.scenario.run;
 
-import io.vavr.collection.Seq;
 import io.vavr.collection.Vector;
 import io.vavr.control.Option;
 import java.util.TreeMap;
 import java.util.function.BiConsumer;
-import java.util.function.Function;
 import kyoten.check.Checker;
 import kyoten.check.Limits;
 import kyoten.check.Verdict;
 import kyoten.history.History;
 import kyoten.history.Mark;
-import kyoten.node.BootFile;
 import kyoten.node.NodeId;
 import kyoten.scenario.Scenario;
 import kyoten.scenario.Stage;
@@ -87,9 +84,11 @@ public final class Play {
      * @param disks what each server has synced, as a boot would show it
      * @return whom to show the state of a server after each of its steps; none if nobody judges them
      */
-    Option<BiConsumer<NodeId, Object>> looksInside(Function<NodeId, Seq<BootFile>> disks) {
+    Option<BiConsumer<NodeId, Object>> looksInside(Disks disks) {
         Subject subject = scenario.subject();
-        insight = subject.replicas().map(replicas -> new Insight(stage, subject, replicas, venue::now, disks));
+        long calmFrom = plan.options().lengths().stir();
+        insight =
+                subject.replicas().map(replicas -> new Insight(stage, subject, replicas, calmFrom, venue::now, disks));
         return insight.map(one -> one::stepped);
     }
 

@@ -51,7 +51,7 @@ public final class Simulation {
                 new WorldStriker(world, new Atlas(scenario.subject(), world::syncedFiles), this::newcomer));
         Worlds.disturbances(plan.options().network()).forEach(world::apply);
         world.onNote(play::onNote);
-        insight = play.looksInside(world::syncedFiles);
+        insight = play.looksInside(Disks.of(world));
         stage.sites().forEach(this::add);
         stage.clients().forEach(this::addClient);
         Routes.lay(world, stage, plan.options().topology());

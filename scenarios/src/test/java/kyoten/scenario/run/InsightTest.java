@@ -8,8 +8,10 @@ import io.vavr.collection.Map;
 import io.vavr.collection.Seq;
 import io.vavr.collection.Vector;
 import io.vavr.control.Option;
+import java.util.function.Function;
 import kyoten.check.Verdict;
 import kyoten.node.BootFile;
+import kyoten.node.FileName;
 import kyoten.node.NodeId;
 import kyoten.raft.DiskFacts;
 import kyoten.raft.Entry;
@@ -33,9 +35,31 @@ class InsightTest {
     private static final NodeId B = SITE.server(2);
     private static final NodeId C = SITE.server(3);
 
+    private static final long CALM_FROM = 1_000_000_000;
+
+    private long now = 7;
     private Map<NodeId, BootFile> disks = HashMap.empty();
-    private final Insight insight = new Insight(
-            STAGE, new StoreSubject(), Replica.class::cast, () -> 7, server -> Vector.ofAll(disks.get(server)));
+    private Map<NodeId, Integer> snapshots = HashMap.empty();
+    private final Insight insight = insight(new StoreSubject() {
+        @Override
+        public Option<Long> snapshotOn(Function<FileName, ByteString> bulk) {
+            return Option.some((long) bulk.apply(FileName.bulk("snapshot")).size());
+        }
+    });
+
+    private Insight insight(StoreSubject subject) {
+        return new Insight(STAGE, subject, Replica.class::cast, CALM_FROM, () -> now, new Disks() {
+            @Override
+            public Seq<BootFile> files(NodeId server) {
+                return Vector.ofAll(disks.get(server));
+            }
+
+            @Override
+            public ByteString bulk(NodeId server, FileName file) {
+                return ByteString.copyFrom(new byte[snapshots.getOrElse(server, 99)]);
+            }
+        });
+    }
 
     /**
      * A server with a log of entries, each told as its term and what it says: "1a". All of it is synced, but for what is said to be not.
@@ -49,34 +73,46 @@ class InsightTest {
             long forgotten,
             long unsynced,
             boolean doubts,
+            Part part,
             Vector<String> log)
             implements Replica {
         static Told follower(long term, long committed, String... log) {
-            return new Told(1, term, Option.none(), false, committed, 0, 0, false, Vector.of(log));
+            return new Told(1, term, Option.none(), false, committed, 0, 0, false, Part.NONE, Vector.of(log));
         }
 
         static Told leader(long term, long committed, String... log) {
-            return new Told(1, term, Option.none(), true, committed, 0, 0, false, Vector.of(log));
+            return new Told(1, term, Option.none(), true, committed, 0, 0, false, Part.NONE, Vector.of(log));
+        }
+
+        Told with(long snapshot, String state) {
+            Part other = new Part(snapshot, state, 0);
+            return new Told(boot, term, vote, leads, committed, forgotten, unsynced, doubts, other, log);
+        }
+
+        Told getting(int parts) {
+            Part other = new Part(part.snapshot, part.state, parts);
+            return new Told(boot, term, vote, leads, committed, forgotten, unsynced, doubts, other, log);
         }
 
         Told booted(long anew) {
-            return new Told(anew, term, vote, leads, committed, forgotten, unsynced, doubts, log);
+            return new Told(anew, term, vote, leads, committed, forgotten, unsynced, doubts, part, log);
         }
 
         Told forgetting(long upTo) {
-            return new Told(boot, term, vote, leads, committed, upTo, unsynced, doubts, log);
+            return new Told(boot, term, vote, leads, committed, upTo, unsynced, doubts, part, log);
         }
 
         Told votingFor(NodeId candidate) {
-            return new Told(boot, term, Option.some(candidate), leads, committed, forgotten, unsynced, doubts, log);
+            return new Told(
+                    boot, term, Option.some(candidate), leads, committed, forgotten, unsynced, doubts, part, log);
         }
 
         Told butFor(long last) {
-            return new Told(boot, term, vote, leads, committed, forgotten, last, doubts, log);
+            return new Told(boot, term, vote, leads, committed, forgotten, last, doubts, part, log);
         }
 
         Told doubting() {
-            return new Told(boot, term, vote, leads, committed, forgotten, unsynced, true, log);
+            return new Told(boot, term, vote, leads, committed, forgotten, unsynced, true, part, log);
         }
 
         @Override
@@ -105,6 +141,21 @@ class InsightTest {
         }
 
         @Override
+        public long snapshot() {
+            return part.snapshot;
+        }
+
+        @Override
+        public ByteString snapshotState() {
+            return ByteString.copyFromUtf8(part.state);
+        }
+
+        @Override
+        public int partsArrived() {
+            return part.arrived;
+        }
+
+        @Override
         public Option<Entry> entry(long index) {
             return index <= forgotten || index > log.size()
                     ? Option.none()
@@ -122,6 +173,11 @@ class InsightTest {
         public ByteString state() {
             return ByteString.copyFromUtf8(log.take((int) committed).mkString());
         }
+    }
+
+    /** What a server has of snapshots. */
+    private record Part(long snapshot, String state, int arrived) {
+        static final Part NONE = new Part(0, "", 0);
     }
 
     /** Whatever is not said of a disk is on it. */
@@ -393,7 +449,7 @@ class InsightTest {
                 return Option.none();
             }
         };
-        Insight blind = new Insight(STAGE, unread, Replica.class::cast, () -> 7, server -> Vector.empty());
+        Insight blind = insight(unread);
         blind.stepped(B, Told.follower(1, 0).votingFor(A));
         blind.stepped(A, Told.leader(1, 0).votingFor(A));
         assertThat(blind.violated()).isFalse();
@@ -412,6 +468,101 @@ class InsightTest {
         assertThat(majority())
                 .isEqualTo(A + " at 7ns commits entry 16 of term 1, which is synced for the disks of " + A
                         + " of the voters " + A + ", " + B + ", " + C);
+    }
+
+    @Test
+    void a_snapshot_that_differs_from_another_s_is_told() {
+        sees(A, Told.leader(1, 2, "1a", "1b"), Told.leader(1, 2, "1a", "1b").with(2, "ab"));
+        sees(B, Told.follower(1, 0), Told.follower(1, 2, "1a", "1b").with(2, "xb"));
+        assertThat(agreement())
+                .isEqualTo(B + " at 7ns has a snapshot after entry 2 that differs from the one of " + A + " at 7ns");
+    }
+
+    @Test
+    void a_snapshot_that_is_the_same_is_not() {
+        sees(A, Told.leader(1, 2, "1a", "1b").with(2, "ab"));
+        sees(B, Told.follower(1, 0), Told.follower(1, 2, "1a", "1b").with(2, "ab"));
+        sees(C, Told.follower(1, 0), Told.follower(1, 1, "1a", "1b").with(1, "a"));
+        assertThat(agreement()).isEmpty();
+    }
+
+    private void leadsWhileAnotherIsBehind() {
+        now = CALM_FROM;
+        sees(A, Told.leader(1, 0), Told.leader(1, 2, "1a", "1b"));
+        sees(B, Told.follower(1, 1, "1a"));
+    }
+
+    @Test
+    void who_gets_nothing_of_what_it_lacks_is_left_behind() {
+        leadsWhileAnotherIsBehind();
+        now = CALM_FROM + 3_000_000_001L;
+        assertThat(agreement())
+                .isEqualTo(B + " has applied all entries up to 1, and since " + B
+                        + " at 1s nothing has come to it, though " + A + " leads it and has applied those up to 2");
+    }
+
+    @Test
+    void who_gets_parts_of_a_snapshot_is_not() {
+        leadsWhileAnotherIsBehind();
+        now = CALM_FROM + 3_000_000_000L;
+        sees(B, Told.follower(1, 1, "1a").getting(1));
+        now += 2_000_000_000L;
+        assertThat(agreement()).isEmpty();
+    }
+
+    @Test
+    void while_faults_stand_anybody_may_be_left_behind() {
+        leadsWhileAnotherIsBehind();
+        now = CALM_FROM + 2_999_999_999L;
+        assertThat(agreement()).isEmpty();
+    }
+
+    @Test
+    void what_took_the_place_of_another_entry_and_is_not_on_the_disk_is_not_synced() {
+        onDisk(B, LogRecord.newBuilder().addEntries(entry(1)));
+        sees(B, Told.follower(2, 0, "1a").butFor(1), Told.follower(2, 0, "2b").butFor(1), Told.follower(2, 0, "2b"));
+        assertThat(majority()).isEqualTo(B + " at 7ns takes entry 1 of term 2 for synced, which is not on its disk");
+    }
+
+    @Test
+    void what_took_the_place_of_another_entry_and_is_on_the_disk_is_synced() {
+        onDisk(B, LogRecord.newBuilder().addEntries(entry(1).toBuilder().setTerm(2)));
+        sees(B, Told.follower(2, 0, "1a").butFor(1), Told.follower(2, 0, "2b").butFor(1), Told.follower(2, 0, "2b"));
+        sees(B, Told.follower(2, 0));
+        assertThat(majority()).isEmpty();
+    }
+
+    @Test
+    void a_snapshot_that_is_not_on_the_disk_is_none() {
+        snapshots = snapshots.put(B, 2);
+        sees(B, Told.follower(1, 0), Told.follower(1, 2, "1a", "1b").with(2, "ab"));
+        assertThat(majority()).isEmpty();
+        sees(B, Told.follower(1, 3, "1a", "1b", "1c").with(3, "abc"));
+        assertThat(majority())
+                .isEqualTo(B + " at 7ns has a snapshot after entry 3, and on its disk is one after entry 2");
+    }
+
+    @Test
+    void what_was_committed_and_is_forgotten_at_a_boot_is_told() {
+        isElected();
+        sees(B, Told.follower(1, 0, "1a"));
+        sees(A, Told.leader(1, 1, "1a"));
+        onDisk(A, LogRecord.newBuilder().addEntries(entry(1)));
+        sees(C, Told.follower(1, 0).booted(2));
+        assertThat(majority())
+                .isEqualTo("entry 1 of term 1 was committed, and when " + C + " at 7ns boots it is on the disks of " + A
+                        + " of the voters " + A + ", " + B + ", " + C);
+    }
+
+    @Test
+    void what_was_committed_and_is_on_two_disks_of_three_is_not_forgotten() {
+        isElected();
+        sees(B, Told.follower(1, 0, "1a"));
+        sees(A, Told.leader(1, 1, "1a"));
+        onDisk(A, LogRecord.newBuilder().addEntries(entry(1)));
+        onDisk(B, LogRecord.newBuilder().addEntries(entry(1)));
+        sees(C, Told.follower(1, 0).booted(2));
+        assertThat(majority()).isEmpty();
     }
 
     private static Entry entry(long index) {
