@@ -255,6 +255,12 @@ public final class Scenario {
             return this;
         }
 
+        /** How long the parts are in which a snapshot travels, about. */
+        public Draft partBytes(int low, int high) {
+            setting = setting.store(setting.store().partBytes(Range.between(low, high)));
+            return this;
+        }
+
         /** Replication carries one entry at a time: a log that is soon behind its clients. */
         public Draft oneEntryAtATime() {
             setting = setting.store(setting.store().carrying(Range.exactly(1), Range.exactly(64)));

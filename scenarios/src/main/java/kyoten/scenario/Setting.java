@@ -72,27 +72,38 @@ public record Setting(Layout layout, Range clients, Range keys, Range stir, Rang
      * @param logBytes how many bytes of updates a stream keeps at most for sites that are behind
      * @param inFlight how many batches of entries are on their way to a server at once
      * @param batchBytes how long a batch is at most, unless it is a single entry
+     * @param partBytes how long a part of a snapshot is, about
      * @param longValuesPercent in how many of a hundred runs values are long
      */
-    public record Store(Range snapshotEvery, Range logBytes, Range inFlight, Range batchBytes, int longValuesPercent) {
+    public record Store(
+            Range snapshotEvery,
+            Range logBytes,
+            Range inFlight,
+            Range batchBytes,
+            Range partBytes,
+            int longValuesPercent) {
         Store snapshotEvery(Range range) {
-            return new Store(range, logBytes, inFlight, batchBytes, longValuesPercent);
+            return new Store(range, logBytes, inFlight, batchBytes, partBytes, longValuesPercent);
         }
 
         Store logBytes(Range range) {
-            return new Store(snapshotEvery, range, inFlight, batchBytes, longValuesPercent);
+            return new Store(snapshotEvery, range, inFlight, batchBytes, partBytes, longValuesPercent);
+        }
+
+        Store partBytes(Range range) {
+            return new Store(snapshotEvery, logBytes, inFlight, batchBytes, range, longValuesPercent);
         }
 
         Store carrying(Range batches, Range bytes) {
-            return new Store(snapshotEvery, logBytes, batches, bytes, longValuesPercent);
+            return new Store(snapshotEvery, logBytes, batches, bytes, partBytes, longValuesPercent);
         }
 
         Store withLongValues() {
-            return new Store(snapshotEvery, logBytes, inFlight, batchBytes, 100);
+            return new Store(snapshotEvery, logBytes, inFlight, batchBytes, partBytes, 100);
         }
     }
 
-    /** Three or five servers, a handful of clients on few keys, some seconds. */
+    /** Three or five servers, a handful of clients on few keys, some seconds; snapshots in a part for each key, or in one. */
     public static Setting usual() {
         return new Setting(
                 Layout.ofOneSite(Range.between(3, 5)),
@@ -106,6 +117,7 @@ public record Setting(Layout layout, Range clients, Range keys, Range stir, Rang
                         Range.exactly(256 << 10),
                         Range.between(1, 16),
                         Range.between(64, 65_536),
+                        Range.between(64, 128 << 10),
                         20));
     }
 

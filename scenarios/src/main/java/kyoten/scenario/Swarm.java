@@ -26,8 +26,6 @@ final class Swarm {
     private static final Range LATENCY = Range.between(Duration.ofNanos(20_000), Duration.ofMillis(4));
     private static final Range ELECTION = Range.between(Duration.ofMillis(150), Duration.ofMillis(600));
     private static final Range VALUE_BYTES = Range.between(600, 8000);
-    /** From a part for each key to a snapshot in a part. */
-    private static final Range PART_BYTES = Range.between(64, 128 << 10);
 
     private static final Range TROUBLE_PPM = Range.between(100, 30_000);
 
@@ -118,7 +116,7 @@ final class Swarm {
                 (int) draw.steeplyFrom(setting.store().inFlight(), "in flight", 0),
                 (int) draw.steeplyFrom(setting.store().batchBytes(), "batch bytes", 0),
                 (int) draw.steeplyFrom(setting.store().logBytes(), "log bytes", 0),
-                (int) draw.steeplyFrom(PART_BYTES, "part bytes", 0));
+                (int) draw.steeplyFrom(setting.store().partBytes(), "part bytes", 0));
     }
 
     /** To whole milliseconds, for the eye. */

@@ -9,6 +9,7 @@ import kyoten.check.site.Availability;
 import kyoten.check.site.OnlyIfCurrent;
 import kyoten.scenario.Scenario;
 import kyoten.scenario.Workload;
+import kyoten.scenario.plan.Range;
 
 /** Scenarios of one site: what its clients were promised holds, whatever goes wrong with its servers. */
 final class Sites {
@@ -41,6 +42,7 @@ final class Sites {
                 unfinishedChanges(),
                 retiredServers(),
                 snapshotsUnderLoad(),
+                snapshotsInParts(),
                 shortReigns(),
                 returningLeaders(),
                 bareMajority(),
@@ -84,10 +86,12 @@ final class Sites {
 
     private static Scenario deposedLeaders() {
         return site("deposed-leaders", "A leader that was replaced without noticing answers nobody from what it knew")
-                .keys(1, 2)
-                .doing(Workload.looking())
-                .suffering(Nemeses.slowIsolatedLeaders(), Nemeses.lateAnswers())
-                .atTimes(Nemeses.lingeringLeaders(), Nemeses.transfers(), Nemeses.pauses())
+                .clients(6, 12)
+                .keys(1, 1)
+                .patience(Duration.ofMillis(100), Duration.ofMillis(400))
+                .doing(Workload.registers().gap(Range.millis(10, 200)).most(800))
+                .suffering(UnawareNemeses.unawareLeaders())
+                .atTimes(Nemeses.lingeringLeaders(), Nemeses.clockSteps())
                 .claiming(claims());
     }
 
@@ -158,10 +162,10 @@ final class Sites {
 
     private static Scenario unfinishedChanges() {
         return site("unfinished-changes", "A change of the servers that was begun, and is not finished, binds nobody")
-                .servers(4, 5)
+                .servers(4, 4)
                 .snapshotEvery(4, 200)
                 .suffering(UndecidedNemeses.unfinishedChanges())
-                .atTimes(Nemeses.leaderCrashes(), Nemeses.transfers(), Nemeses.heldLinks(), Nemeses.rollingRestarts())
+                .atTimes(Nemeses.heldLinks(), Nemeses.leaderCrashes())
                 .claiming(claims());
     }
 
@@ -182,6 +186,21 @@ final class Sites {
                 .claiming(claims());
     }
 
+    private static Scenario snapshotsInParts() {
+        return site(
+                        "snapshots-in-parts",
+                        "A snapshot arrives as it was cut, whatever its parts go through, or not at all")
+                .clients(5, 10)
+                .keys(6, 40)
+                .partBytes(64, 512)
+                .snapshotEvery(4, 16)
+                .stirring(Duration.ofSeconds(3), Duration.ofSeconds(6))
+                .doing(Workload.everything().gap(Range.millis(2, 16)).most(1200))
+                .suffering(SnapshotNemeses.troubledParts())
+                .atTimes(DiskNemeses.slowDisks(), Nemeses.clockDrifts())
+                .claiming(claims());
+    }
+
     private static Scenario shortReigns() {
         return site(
                         "short-reigns",
@@ -196,7 +215,7 @@ final class Sites {
                 .servers(5, 5)
                 .keys(1, 3)
                 .suffering(ElectionNemeses.returningLeaders())
-                .atTimes(ElectionNemeses.shortReigns(), Nemeses.transfers(), Nemeses.heldLinks())
+                .atTimes(Nemeses.heldLinks())
                 .claiming(claims());
     }
 

@@ -48,9 +48,9 @@ final class UndecidedNemeses {
      */
     static Nemesis unfinishedChanges() {
         return again("unfinished changes", Range.between(500, 1000), (draw, options, at, i) -> switch ((int)
-                draw.below("how", i, 4)) {
-            case 0 -> diverging(draw, options, at, i);
-            case 1 -> twoAtOnce(draw, options, at, i);
+                draw.below("how", i, 5)) {
+            case 0, 1 -> diverging(draw, options, at, i);
+            case 2 -> twoAtOnce(draw, options, at, i);
             default -> forgotten(draw, options, at, i);
         });
     }
