@@ -89,7 +89,7 @@ final class Sites {
                 .clients(6, 12)
                 .keys(1, 1)
                 .patience(Duration.ofMillis(100), Duration.ofMillis(400))
-                .doing(Workload.registers().gap(Range.millis(10, 200)).most(800))
+                .doing(Workload.looking().gap(Range.millis(10, 200)))
                 .suffering(UnawareNemeses.unawareLeaders())
                 .atTimes(Nemeses.lingeringLeaders(), Nemeses.clockSteps())
                 .claiming(claims());
