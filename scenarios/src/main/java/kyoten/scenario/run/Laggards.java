@@ -55,15 +55,19 @@ final class Laggards {
         long since = now - PATIENCE_NANOS;
         Option<Tuple2<NodeId, Replica>> leader =
                 servers.filter(server -> server._2.leads()).maxBy(server -> server._2.term());
-        if (since < calmFrom || leader.exists(leading -> ledSince.get(leading._1) > since)) {
+        if (since < calmFrom || leader.exists(leading -> at(ledSince, leading._1) > since)) {
             return Option.none();
         }
         return leader.flatMap(leading -> servers.find(
                         server -> leading._2.voters().contains(server._1)
                                 && committedAt.apply(server._2.committed() + 1).exists(nanos -> nanos < since)
-                                && heardAt.get(server._1) < since)
+                                && at(heardAt, server._1) < since)
                 .map(server -> server._1 + " has applied all entries up to " + server._2.committed() + ", and since "
-                        + new Sight(server._1, heardAt.get(server._1)) + " nothing has come to it, though "
+                        + new Sight(server._1, at(heardAt, server._1)) + " nothing has come to it, though "
                         + leading._1 + " leads it and has applied those up to " + leading._2.committed()));
+    }
+
+    private static long at(Map<NodeId, Long> times, NodeId server) {
+        return times.getOrDefault(server, Long.MAX_VALUE);
     }
 }
