@@ -7,6 +7,7 @@ import io.vavr.collection.Vector;
 import io.vavr.control.Option;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
 import kyoten.check.Claim;
@@ -129,12 +130,12 @@ final class Insight {
             sound.put(node, now);
         }
         Step step = new Step(new Sight(node, clock.getAsLong()), before, now);
-        siteOf.get(node).ask(judge -> judge.stepped(step));
+        siteOf(node).ask(judge -> judge.stepped(step));
     }
 
     /** A leader found that a server has lost what it acknowledged. */
     void lost(NodeId leader) {
-        Watched site = siteOf.get(leader);
+        Watched site = siteOf(leader);
         if (!site.touched) {
             site.ask(judge -> judge.lost(new Sight(leader, clock.getAsLong())));
         }
@@ -151,6 +152,10 @@ final class Insight {
         if (action instanceof Action.RestoreImage || action instanceof Action.Wipe || action instanceof Action.Rot) {
             watched(site).touched = true;
         }
+    }
+
+    private Watched siteOf(NodeId server) {
+        return Objects.requireNonNull(siteOf.get(server), "a server of a site");
     }
 
     private Watched watched(Stage.Site site) {
