@@ -32,6 +32,7 @@ final class Appends {
         // A full disk takes nothing in: what can't be written would only pile up in memory.
         if (count > 0 && !turn.disk.full()) {
             takeIn(turn, request);
+            Doubts.onTakenIn(turn);
             reach = prev + count;
         }
         long commit = Math.min(request.getCommit(), reach);

@@ -27,7 +27,7 @@ sealed interface Doubt {
 
     /**
      * All voters have answered: it may vote for whoever has the best of their intact logs. It still counts for no
-     * commit before a leader has caught it up.
+     * commit before a leader has caught it up, or has sent it what that log had.
      *
      * @param best the end of that log
      * @param behind as in {@link Doubtful}

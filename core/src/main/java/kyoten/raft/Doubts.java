@@ -233,6 +233,16 @@ final class Doubts {
         }
     }
 
+    /**
+     * What a leader sent reaches as far as the best of all intact logs did, or further: nothing that this server may have lost is missing
+     * any more. It can't wait for the leader's word, who may be gone, and whose log may be behind this one then: nobody else would lead.
+     */
+    static <T> void onTakenIn(Turn<T> turn) {
+        if (turn.doubt instanceof Doubt.Floor floor && turn.log.end().compareTo(floor.best()) >= 0) {
+            mend(turn);
+        }
+    }
+
     /** The damaged places go, and with them the doubt, when the file has been written anew. */
     private static <T> void mend(Turn<T> turn) {
         turn.doubt = Doubt.MENDING;

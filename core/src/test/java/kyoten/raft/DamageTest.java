@@ -74,6 +74,26 @@ class DamageTest {
         assertThat(lab.applied("a", write)).isTrue();
     }
 
+    /** The leader may be gone before it says so, and without what it sent: of two servers none would lead then. */
+    @Test
+    void a_server_that_has_got_what_the_best_log_had_needs_no_leaders_word() {
+        Lab lab = Lab.led("a b", Lab.SMALL);
+        write(lab, 3);
+        lab.crash("b");
+        lab.get("b").disk.tearTail();
+        lab.propose("a", "x");
+        lab.rest();
+        lab.boot("b");
+        lab.passes = packet -> packet.message().getAppendRequest().getClearedBoot() == 0
+                && packet.message().getAppendRequest().getEntriesCount() == 0;
+        lab.run(Duration.ofMillis(200));
+        assertThat(lab.state("b").isDoubtful()).as("knows what it lacks").isTrue();
+        lab.passes = packet -> packet.message().getAppendRequest().getClearedBoot() == 0;
+        lab.run(Duration.ofMillis(200));
+        assertThat(lab.state("b").lastIndex()).isEqualTo(lab.state("a").lastIndex());
+        assertThat(lab.state("b").isDoubtful()).isFalse();
+    }
+
     @Test
     void doubt_outlives_a_second_crash() {
         Lab lab = led(Lab.SMALL);
