@@ -101,7 +101,7 @@ public record DiskFacts(
                 .filter(id -> id != 0)
                 .lastOption()
                 .getOrElse(0L);
-        return entries(written)
+        return entries()
                 .zipWith(
                         onceTold(
                                 written,
@@ -116,11 +116,14 @@ public record DiskFacts(
                 .zipWith(onceTold(written, new Founded(), LogRecord::hasFounding), Vector::appendAll);
     }
 
-    /** The entries of each record that no later record replaces. */
-    private static Vector<Vector<Fact>> entries(Vector<Option<LogRecord>> records) {
+    /**
+     * The entries of each record that no later record replaces. On a disk that is not sound none does: what a server in doubt has got since
+     * comes before what stands behind the damaged place, and leaves it there.
+     */
+    private Vector<Vector<Fact>> entries() {
         Vector<Vector<Fact>> facts = Vector.empty();
         long kept = Long.MAX_VALUE;
-        for (Option<LogRecord> record : records.reverse()) {
+        for (Option<LogRecord> record : written.reverse()) {
             Vector<Fact> own = Vector.empty();
             for (Entry entry : record.map(LogRecord::getEntriesList).getOrElse(java.util.List.of())) {
                 if (entry.getIndex() <= kept) {
@@ -128,7 +131,7 @@ public record DiskFacts(
                 }
             }
             facts = facts.prepend(own);
-            if (record.exists(one -> one.getEntriesCount() > 0 || one.getBegins())) {
+            if (sound && record.exists(one -> one.getEntriesCount() > 0 || one.getBegins())) {
                 kept = Math.min(kept, keptBefore(record.get()));
             }
         }

@@ -75,6 +75,16 @@ class DiskFactsTest {
     }
 
     @Test
+    void what_stands_behind_a_damaged_place_is_not_replaced_by_what_comes_to_fill_it() {
+        DiskFacts disk = facts(
+                good(record(1, "", 0)),
+                ROTTEN,
+                good(record(1, "", 5)),
+                good(record(1, "", 1).setDoubtful(true)));
+        assertThat(disk.records().get(2)).contains(new Present(6, 1));
+    }
+
+    @Test
     void a_snapshot_counts_for_the_entries_that_it_covers() {
         DiskFacts disk = facts(good(record(1, "", 9).setBegins(true)), good(record(1, "")));
         assertThat(disk.holds(new Present(9, 1))).isTrue();
