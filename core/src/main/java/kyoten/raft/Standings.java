@@ -14,7 +14,10 @@ final class Standings {
             return onSameBoot(turn, answered.with(standing), message, response);
         }
         if (before.bootId() == 0) {
-            Progress first = answered.with(standing.booted(message.getBootId(), message.getBootId()));
+            // An earlier boot may have answered requests, too. Its words, if they are late, must not pass for a
+            // restart.
+            Progress first = answered.with(answered.window().forgotten())
+                    .with(standing.booted(message.getBootId(), message.getBootId()));
             return onSameBoot(turn, first, message, response);
         }
         return onRestart(turn, answered, standing, message, response);

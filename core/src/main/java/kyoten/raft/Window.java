@@ -39,7 +39,7 @@ record Window(long sent, long awaited, long loaded) {
         return new Window(sent, awaited, 0);
     }
 
-    /** No answer to anything sent so far is taken any more: the peer that it was sent to has restarted. */
+    /** No answer to anything sent so far is taken any more: the peer may have restarted since. */
     Window forgotten() {
         return new Window(sent, 0, 0);
     }
