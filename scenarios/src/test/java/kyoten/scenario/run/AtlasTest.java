@@ -17,11 +17,17 @@ import org.junit.jupiter.api.Test;
 class AtlasTest {
     private static final Scenario SCENARIO = Catalogue.find("ruined-disk").get();
 
+    /** One that holds an entry which is on its way to the others still may not be lost at that moment. */
     @Test
     void one_of_three_disks_may_be_lost_and_no_other_after_it() {
-        Vector<String> struck = struck(Vector.rangeClosed(1, 3).map(i -> at(i, new Action.Wipe(Target.server(i)))));
-        assertThat(struck.head()).doesNotEndWith("left out");
-        assertThat(struck.tail()).isNotEmpty().allMatch(line -> line.endsWith("left out"));
+        Vector<String> struck =
+                struck(Vector.rangeClosed(1, 6).map(i -> at(0.3 * i, new Action.Wipe(Target.server(1 + i % 3)))));
+        Vector<String> lost = struck.reject(line -> line.endsWith("left out"));
+        assertThat(struck).hasSize(6);
+        assertThat(lost.map(line -> line.replaceFirst(".*(server [123]).*", "$1"))
+                        .distinct())
+                .as(struck.toString())
+                .hasSize(1);
     }
 
     @Test
@@ -53,8 +59,8 @@ class AtlasTest {
         return struck(Vector.rangeClosed(1, 3).map(server -> at(1, action.apply(server))));
     }
 
-    private static PlannedFault at(int second, Action action) {
-        return new PlannedFault(new Trigger.At(second * Times.SECOND), action, Times.SECOND / 2);
+    private static PlannedFault at(double second, Action action) {
+        return new PlannedFault(new Trigger.At((long) (second * Times.SECOND)), action, Times.SECOND / 2);
     }
 
     private static Vector<String> struck(Vector<PlannedFault> faults) {
