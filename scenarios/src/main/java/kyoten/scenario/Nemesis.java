@@ -1,6 +1,5 @@
 package kyoten.scenario;
 
-import io.vavr.collection.List;
 import io.vavr.collection.Seq;
 import io.vavr.collection.Vector;
 import kyoten.scenario.plan.Action;
@@ -30,6 +29,37 @@ public record Nemesis(String name, Planner planner) {
         Action action(Draw draw, Options options, long ordinal);
     }
 
+    /** Plans what happens in a round that begins at a time. */
+    @FunctionalInterface
+    public interface Rounds {
+        Round round(Draw draw, Options options, long at, int ordinal);
+    }
+
+    /**
+     * Faults that belong together.
+     *
+     * @param next when the next round begins, in nanoseconds since the run's beginning
+     */
+    public record Round(Seq<PlannedFault> faults, long next) {}
+
+    /**
+     * One round after the other while the run stirs.
+     *
+     * @param first when the first begins, in nanoseconds since the run's beginning
+     */
+    public static Nemesis inRounds(Range first, String name, Rounds rounds) {
+        return new Nemesis(name, (draw, options) -> {
+            Vector<PlannedFault> faults = Vector.empty();
+            long at = draw.from(first, "gap", 0);
+            for (int i = 1; at < options.lengths().stir(); i++) {
+                Round round = rounds.round(draw, options, at, i);
+                faults = faults.appendAll(round.faults);
+                at = round.next;
+            }
+            return faults;
+        });
+    }
+
     /**
      * The same kind of fault again and again while the run stirs.
      *
@@ -37,16 +67,10 @@ public record Nemesis(String name, Planner planner) {
      * @param lasting how long each lasts, in nanoseconds
      */
     public static Nemesis every(Range gap, Range lasting, String name, Choice choice) {
-        return new Nemesis(name, (draw, options) -> {
-            List<PlannedFault> faults = List.empty();
-            long at = draw.from(gap, "gap", 0);
-            for (int i = 1; at < options.lengths().stir(); i++) {
-                Action action = choice.action(draw, options, i);
-                long lasts = draw.from(lasting, "lasts", i);
-                faults = faults.prepend(new PlannedFault(new Trigger.At(at), action, lasts));
-                at += draw.from(gap, "gap", i);
-            }
-            return faults.reverse().toVector();
+        return inRounds(gap, name, (draw, options, at, i) -> {
+            Action action = choice.action(draw, options, i);
+            PlannedFault fault = new PlannedFault(new Trigger.At(at), action, draw.from(lasting, "lasts", i));
+            return new Round(Vector.of(fault), at + draw.from(gap, "gap", i));
         });
     }
 

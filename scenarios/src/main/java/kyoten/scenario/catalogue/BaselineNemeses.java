@@ -20,17 +20,13 @@ final class BaselineNemeses {
 
     /** Something happens to the master, and an operator names another one in its place, mostly without the old one. */
     static Nemesis failovers() {
-        return new Nemesis("failovers", (draw, options) -> {
-            Vector<PlannedFault> faults = Vector.empty();
-            long at = draw.from(GAP, "gap", 0);
-            for (int i = 1; at < options.lengths().stir(); i++) {
-                long lasts = draw.from(LASTS, "lasts", i);
-                long noticed = draw.from(NOTICED, "noticed", i);
-                faults = faults.append(new PlannedFault(new Trigger.At(at), mishap(draw, i), lasts))
-                        .append(new PlannedFault(new Trigger.At(at + noticed), failover(draw, i), lasts));
-                at += draw.from(GAP, "gap", i);
-            }
-            return faults;
+        return Nemesis.inRounds(GAP, "failovers", (draw, options, at, i) -> {
+            long lasts = draw.from(LASTS, "lasts", i);
+            long noticed = draw.from(NOTICED, "noticed", i);
+            Vector<PlannedFault> faults = Vector.of(
+                    new PlannedFault(new Trigger.At(at), mishap(draw, i), lasts),
+                    new PlannedFault(new Trigger.At(at + noticed), failover(draw, i), lasts));
+            return new Nemesis.Round(faults, at + draw.from(GAP, "gap", i));
         });
     }
 
@@ -54,21 +50,16 @@ final class BaselineNemeses {
      * begins another epoch, or another server.
      */
     static Nemesis forgottenOrders() {
-        return new Nemesis("forgotten orders", (draw, options) -> {
-            Vector<PlannedFault> faults = Vector.empty();
-            long at = draw.from(GAP, "gap", 0);
-            for (int i = 1; at < options.lengths().stir(); i++) {
-                Target who = draw.percent(70, "master", i) ? Target.leader() : Target.follower(1);
-                long lasts = draw.from(LASTS, "lasts", i);
-                long factor = draw.from(new Range(20, 400), "factor", i);
-                Trigger dies = new Trigger.At(at + draw.from(WRITTEN, "written", i));
-                faults = faults.append(
-                                new PlannedFault(new Trigger.At(at), DiskNemeses.slowDisk(options, who, factor), lasts))
-                        .append(new PlannedFault(new Trigger.At(at), new Action.Failover(who, Vector.empty()), lasts))
-                        .append(new PlannedFault(dies, new Action.Crash(who), draw.from(LASTS, "down", i)));
-                at += draw.from(GAP, "gap", i);
-            }
-            return faults;
+        return Nemesis.inRounds(GAP, "forgotten orders", (draw, options, at, i) -> {
+            Target who = draw.percent(70, "master", i) ? Target.leader() : Target.follower(1);
+            long lasts = draw.from(LASTS, "lasts", i);
+            Action slow = DiskNemeses.slowDisk(options, who, draw.from(new Range(20, 400), "factor", i));
+            Trigger dies = new Trigger.At(at + draw.from(WRITTEN, "written", i));
+            Vector<PlannedFault> faults = Vector.of(
+                    new PlannedFault(new Trigger.At(at), slow, lasts),
+                    new PlannedFault(new Trigger.At(at), new Action.Failover(who, Vector.empty()), lasts),
+                    new PlannedFault(dies, new Action.Crash(who), draw.from(LASTS, "down", i)));
+            return new Nemesis.Round(faults, at + draw.from(GAP, "gap", i));
         });
     }
 

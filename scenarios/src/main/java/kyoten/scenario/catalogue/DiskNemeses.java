@@ -90,22 +90,18 @@ public final class DiskNemeses {
      * others, and of three only one may be.
      */
     static Nemesis replacedDisks() {
-        return new Nemesis("replaced disks", (draw, options) -> {
-            Vector<PlannedFault> faults = Vector.empty();
+        return Nemesis.inRounds(NOW_AND_THEN, "replaced disks", (draw, options, at, i) -> {
             Target who = any(draw, options, 0);
-            long at = draw.from(NOW_AND_THEN, "gap", 0);
-            for (int i = 1; at < options.lengths().stir(); i++) {
-                long lost = at + draw.from(AGE, "age", i);
-                long down = draw.from(DOWN, "down", i);
-                faults = faults.append(new PlannedFault(new Trigger.At(at), new Action.KeepImage(who), 0))
-                        .append(new PlannedFault(new Trigger.At(lost), loss(draw, who, i), down));
-                if (draw.percent(60, "taken out", i)) {
-                    Trigger noticed = new Trigger.At(lost + down + draw.from(AGE, "noticed", i));
-                    faults = faults.append(new PlannedFault(noticed, new Action.Remove(who), draw.from(OUT, "out", i)));
-                }
-                at = lost + draw.from(NOW_AND_THEN, "gap", i);
+            long lost = at + draw.from(AGE, "age", i);
+            long down = draw.from(DOWN, "down", i);
+            Vector<PlannedFault> faults = Vector.of(
+                    new PlannedFault(new Trigger.At(at), new Action.KeepImage(who), 0),
+                    new PlannedFault(new Trigger.At(lost), loss(draw, who, i), down));
+            if (draw.percent(60, "taken out", i)) {
+                Trigger noticed = new Trigger.At(lost + down + draw.from(AGE, "noticed", i));
+                faults = faults.append(new PlannedFault(noticed, new Action.Remove(who), draw.from(OUT, "out", i)));
             }
-            return faults;
+            return new Nemesis.Round(faults, lost + draw.from(NOW_AND_THEN, "gap", i));
         });
     }
 

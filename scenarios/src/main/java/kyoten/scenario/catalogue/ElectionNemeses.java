@@ -40,15 +40,12 @@ public final class ElectionNemeses {
      * arrive, while the one whose they are hears nothing, and the leader speaks to as few others as would be a majority with it.
      */
     public static Nemesis returningLeaders() {
-        return new Nemesis("returning leaders", (draw, options) -> {
-            Vector<PlannedFault> faults = Vector.empty();
-            long at = draw.from(Range.millis(20, 500), "gap", 0);
-            for (int i = 1; at < options.lengths().stir(); i++) {
-                faults = faults.appendAll(returning(draw, options, at, i));
-                at += timeouts(draw, options, Range.between(400, 900), "gap", i);
-            }
-            return faults;
-        });
+        return Nemesis.inRounds(
+                Range.millis(20, 500),
+                "returning leaders",
+                (draw, options, at, i) -> new Nemesis.Round(
+                        returning(draw, options, at, i),
+                        at + timeouts(draw, options, Range.between(400, 900), "gap", i)));
     }
 
     private static Vector<PlannedFault> returning(Draw draw, Options options, long at, int i) {
@@ -84,15 +81,10 @@ public final class ElectionNemeses {
      * asks; and who was elected first is heard late, when the voter has died once more.
      */
     static Nemesis contestedElections() {
-        return new Nemesis("contested elections", (draw, options) -> {
-            Vector<PlannedFault> faults = Vector.empty();
-            long at = draw.from(Range.millis(100, 700), "gap", 0);
-            for (int i = 1; at < options.lengths().stir(); i++) {
-                long kept = timeouts(draw, options, Range.between(100, 300), "kept", i);
-                faults = faults.appendAll(contested(draw, options, at, kept, i));
-                at += kept + timeouts(draw, options, Range.between(300, 500), "gap", i);
-            }
-            return faults;
+        return Nemesis.inRounds(Range.millis(100, 700), "contested elections", (draw, options, at, i) -> {
+            long kept = timeouts(draw, options, Range.between(100, 300), "kept", i);
+            long next = at + kept + timeouts(draw, options, Range.between(300, 500), "gap", i);
+            return new Nemesis.Round(contested(draw, options, at, kept, i), next);
         });
     }
 
@@ -170,27 +162,21 @@ public final class ElectionNemeses {
      * is cut off. It comes back at once, and the others go on with what it has on its disk.
      */
     public static Nemesis bareMajorities() {
-        return new Nemesis("bare majorities", (draw, options) -> {
-            Vector<PlannedFault> faults = Vector.empty();
-            long at = draw.from(Range.millis(50, 900), "gap", 0);
-            for (int i = 1; at < options.lengths().stir(); i++) {
-                Vector<Target> needed =
-                        followers(1 + (int) draw.below("needed", i, options.servers()), options.servers() / 2);
-                long speaks = draw.from(Range.millis(20, 400), "speaks", i);
-                long cut = timeouts(draw, options, Range.between(150, 500), "cut", i);
-                Action slow =
-                        DiskNemeses.slowDisk(options, Target.leader(), draw.steeplyFrom(new Range(1, 200), "slow", i));
-                Action dies = draw.percent(70, "leader dies", i)
-                        ? new Action.Crash(Target.leader())
-                        : new Action.Crash(needed.head());
-                long dead = draw.from(Range.millis(0, 60), "dead", i);
-                faults = faults.append(new PlannedFault(new Trigger.At(at), slow, speaks + dead))
-                        .append(new PlannedFault(new Trigger.At(at), new Action.Reach(Target.leader(), needed), speaks))
-                        .append(new PlannedFault(new Trigger.At(at + speaks), dies, dead))
-                        .append(new PlannedFault(new Trigger.At(at + speaks), new Action.Split(needed), cut));
-                at += speaks + cut + draw.from(Range.millis(50, 600), "gap", i);
-            }
-            return faults;
+        return Nemesis.inRounds(Range.millis(50, 900), "bare majorities", (draw, options, at, i) -> {
+            Vector<Target> needed =
+                    followers(1 + (int) draw.below("needed", i, options.servers()), options.servers() / 2);
+            long speaks = draw.from(Range.millis(20, 400), "speaks", i);
+            long cut = timeouts(draw, options, Range.between(150, 500), "cut", i);
+            Action slow =
+                    DiskNemeses.slowDisk(options, Target.leader(), draw.steeplyFrom(new Range(1, 200), "slow", i));
+            Target dies = draw.percent(70, "leader dies", i) ? Target.leader() : needed.head();
+            long dead = draw.from(Range.millis(0, 60), "dead", i);
+            Vector<PlannedFault> faults = Vector.of(
+                    new PlannedFault(new Trigger.At(at), slow, speaks + dead),
+                    new PlannedFault(new Trigger.At(at), new Action.Reach(Target.leader(), needed), speaks),
+                    new PlannedFault(new Trigger.At(at + speaks), new Action.Crash(dies), dead),
+                    new PlannedFault(new Trigger.At(at + speaks), new Action.Split(needed), cut));
+            return new Nemesis.Round(faults, at + speaks + cut + draw.from(Range.millis(50, 600), "gap", i));
         });
     }
 }

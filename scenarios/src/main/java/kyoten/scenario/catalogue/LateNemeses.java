@@ -7,6 +7,7 @@ import io.vavr.control.Option;
 import java.time.Duration;
 import kyoten.raft.Marks;
 import kyoten.scenario.Nemesis;
+import kyoten.scenario.Nemesis.Round;
 import kyoten.scenario.plan.Action;
 import kyoten.scenario.plan.Draw;
 import kyoten.scenario.plan.Options;
@@ -30,24 +31,11 @@ final class LateNemeses {
      * room, when there is room again; refusals that arrive when the client has asked another leader.
      */
     static Nemesis lateWords() {
-        return new Nemesis("late words", (draw, options) -> {
-            Vector<PlannedFault> faults = Vector.empty();
-            long at = draw.from(Range.millis(50, 400), "gap", 0);
-            for (int i = 1; at < options.lengths().stir(); i++) {
-                Round round = round(draw, options, at, i);
-                faults = faults.appendAll(round.faults);
-                at += round.lasts + draw.from(Range.millis(50, 400), "gap", i);
-            }
-            return faults;
+        return Nemesis.inRounds(Range.millis(50, 400), "late words", (draw, options, at, i) -> {
+            Round round = round(draw, options, at, i);
+            return new Round(round.faults(), round.next() + draw.from(Range.millis(50, 400), "gap", i));
         });
     }
-
-    /**
-     * What happens from a time on.
-     *
-     * @param lasts until the next may happen, in nanoseconds
-     */
-    private record Round(Vector<PlannedFault> faults, long lasts) {}
 
     private static Round round(Draw draw, Options options, long at, int i) {
         boolean asksAgain =
@@ -72,7 +60,7 @@ final class LateNemeses {
     private static Round afterTheClose(Draw draw, Options options, long at, int i) {
         long slow = patience(draw, options, Range.between(30, 100), "slow", i);
         long late = patience(draw, options, Range.between(105, 200), "late", i);
-        return new Round(requests(options, at, Target.leader(), late, slow), slow + late);
+        return new Round(requests(options, at, Target.leader(), late, slow), at + slow + late);
     }
 
     /**
@@ -95,7 +83,7 @@ final class LateNemeses {
         for (int other = 1; other <= others; other++) {
             faults = faults.append(full(at, Target.follower(other), slow));
         }
-        return new Round(faults, slow + late);
+        return new Round(faults, at + slow + late);
     }
 
     private static PlannedFault full(long at, Target who, long lasts) {
@@ -122,7 +110,7 @@ final class LateNemeses {
                             new Trigger.At(at), new Action.SlowLink(Target.leader(), client, late), lasts))
                     .append(elected(at, 1, 0, new Action.SlowLink(Target.leader(), client, later), lasts));
         }
-        return new Round(faults, lasts + late);
+        return new Round(faults, at + lasts + late);
     }
 
     /**
@@ -130,21 +118,15 @@ final class LateNemeses {
      * waits behind it. Reads need no disk: they are answered, and don't show what is yet to be written.
      */
     static Nemesis lateWrites() {
-        return new Nemesis("late writes", (draw, options) -> {
-            Vector<PlannedFault> faults = Vector.empty();
+        return Nemesis.inRounds(Range.millis(200, 1500), "late writes", (draw, options, at, i) -> {
             long usual = (options.disk().latencyLow() + options.disk().latencyHigh()) / 2;
-            long at = draw.from(Range.millis(200, 1500), "gap", 0);
-            for (int i = 1; at < options.lengths().stir(); i++) {
-                long takes = Math.min(patience(draw, options, Range.between(80, 150), "takes", i), LONGEST_WRITE_NANOS);
-                int factor = (int) Math.max(2, takes / usual);
-                long lasts = draw.from(Range.millis(5, 200), "lasts", i);
-                for (int server = 1; server <= options.servers(); server++) {
-                    Action slow = new Action.SlowDisk(Target.server(server), factor);
-                    faults = faults.append(new PlannedFault(new Trigger.At(at), slow, lasts));
-                }
-                at += takes + draw.from(Range.millis(200, 1500), "gap", i);
-            }
-            return faults;
+            long takes = Math.min(patience(draw, options, Range.between(80, 150), "takes", i), LONGEST_WRITE_NANOS);
+            int factor = (int) Math.max(2, takes / usual);
+            long lasts = draw.from(Range.millis(5, 200), "lasts", i);
+            Vector<PlannedFault> faults = Vector.rangeClosed(1, options.servers())
+                    .map(server -> new PlannedFault(
+                            new Trigger.At(at), new Action.SlowDisk(Target.server(server), factor), lasts));
+            return new Round(faults, at + takes + draw.from(Range.millis(200, 1500), "gap", i));
         });
     }
 

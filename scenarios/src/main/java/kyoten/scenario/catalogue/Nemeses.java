@@ -110,17 +110,13 @@ public final class Nemeses {
      * before it gives up, and until then it could answer from what it knows.
      */
     public static Nemesis slowIsolatedLeaders() {
-        return new Nemesis("slow isolated leaders", (draw, options) -> {
-            Vector<PlannedFault> faults = Vector.empty();
-            long at = draw.from(OFTEN, "gap", 0);
-            for (int i = 1; at < options.lengths().stir(); i++) {
-                long lasts = draw.from(WHILE, "lasts", i);
-                Action slow = new Action.DriftClock(Target.leader(), -(int) draw.from(SLOW_PPM, "slow", i));
-                faults = faults.append(new PlannedFault(new Trigger.At(at), slow, lasts))
-                        .append(new PlannedFault(new Trigger.At(at), new Action.Isolate(Target.leader()), lasts));
-                at += lasts + draw.from(OFTEN, "gap", i);
-            }
-            return faults;
+        return Nemesis.inRounds(OFTEN, "slow isolated leaders", (draw, options, at, i) -> {
+            long lasts = draw.from(WHILE, "lasts", i);
+            Action slow = new Action.DriftClock(Target.leader(), -(int) draw.from(SLOW_PPM, "slow", i));
+            Vector<PlannedFault> faults = Vector.of(
+                    new PlannedFault(new Trigger.At(at), slow, lasts),
+                    new PlannedFault(new Trigger.At(at), new Action.Isolate(Target.leader()), lasts));
+            return new Nemesis.Round(faults, at + lasts + draw.from(OFTEN, "gap", i));
         });
     }
 
@@ -130,23 +126,18 @@ public final class Nemeses {
      * of the time when they were sent, and of no time after.
      */
     public static Nemesis lateAnswers() {
-        return new Nemesis("late answers", (draw, options) -> {
-            Vector<PlannedFault> faults = Vector.empty();
-            long at = draw.from(OFTEN, "gap", 0);
-            for (int i = 1; at < options.lengths().stir(); i++) {
-                long lasts = draw.from(WHILE, "lasts", i);
-                Action slow = new Action.DriftClock(Target.leader(), -(int) draw.from(SLOW_PPM, "slow", i));
-                faults = faults.append(new PlannedFault(new Trigger.At(at), slow, lasts));
-                for (int follower = 1; follower < options.servers(); follower++) {
-                    Action hold = new Action.Hold(Target.follower(follower), Target.leader());
-                    long held = draw.within("held").from(WHILE, "by " + follower, i);
-                    faults = faults.append(new PlannedFault(new Trigger.At(at), hold, held));
-                }
-                Trigger later = new Trigger.At(at + draw.from(Range.millis(1, 150), "mute after", i));
-                faults = faults.append(new PlannedFault(later, new Action.Mute(Target.leader()), lasts));
-                at += lasts + draw.from(OFTEN, "gap", i);
+        return Nemesis.inRounds(OFTEN, "late answers", (draw, options, at, i) -> {
+            long lasts = draw.from(WHILE, "lasts", i);
+            Action slow = new Action.DriftClock(Target.leader(), -(int) draw.from(SLOW_PPM, "slow", i));
+            Vector<PlannedFault> faults = Vector.of(new PlannedFault(new Trigger.At(at), slow, lasts));
+            for (int follower = 1; follower < options.servers(); follower++) {
+                Action hold = new Action.Hold(Target.follower(follower), Target.leader());
+                long held = draw.within("held").from(WHILE, "by " + follower, i);
+                faults = faults.append(new PlannedFault(new Trigger.At(at), hold, held));
             }
-            return faults;
+            Trigger later = new Trigger.At(at + draw.from(Range.millis(1, 150), "mute after", i));
+            faults = faults.append(new PlannedFault(later, new Action.Mute(Target.leader()), lasts));
+            return new Nemesis.Round(faults, at + lasts + draw.from(OFTEN, "gap", i));
         });
     }
 

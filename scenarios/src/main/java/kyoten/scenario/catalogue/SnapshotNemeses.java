@@ -28,16 +28,11 @@ final class SnapshotNemeses {
      * come so late that others overtake them, those of the next snapshot, too; and it dies when it has them all.
      */
     static Nemesis troubledParts() {
-        return new Nemesis("troubled parts", (draw, options) -> {
-            Vector<PlannedFault> faults = Vector.empty();
+        return Nemesis.inRounds(Range.millis(500, 1000), "troubled parts", (draw, options, at, i) -> {
             Target who = Target.server(1 + (int) draw.below("who", 0, options.servers()));
-            long at = draw.from(Range.millis(500, 1000), "gap", 0);
-            for (int i = 1; at < options.lengths().stir(); i++) {
-                long out = timeouts(draw, options, Range.between(100, 250), "out", i);
-                faults = faults.appendAll(round(draw, options, who, at, out, i));
-                at += out + timeouts(draw, options, Range.between(150, 350), "gap", i);
-            }
-            return faults;
+            long out = timeouts(draw, options, Range.between(100, 250), "out", i);
+            long next = at + out + timeouts(draw, options, Range.between(150, 350), "gap", i);
+            return new Nemesis.Round(round(draw, options, who, at, out, i), next);
         });
     }
 

@@ -20,21 +20,14 @@ final class UnawareNemeses {
 
     /** Again and again a slow leader is cut off, or hears late what was said to it long ago. */
     static Nemesis unawareLeaders() {
-        return new Nemesis("unaware leaders", (draw, options) -> {
-            Vector<PlannedFault> faults = Vector.empty();
-            long at = draw.from(Range.millis(100, 900), "gap", 0);
-            for (int i = 1; at < options.lengths().stir(); i++) {
-                long lasts = timeouts(draw, options, Range.between(450, 700), "lasts", i);
-                Action slow = new Action.DriftClock(Target.leader(), -(int) draw.from(SLOW_PPM, "slow", i));
-                faults = faults.append(new PlannedFault(new Trigger.At(at), slow, lasts))
-                        .appendAll(
-                                draw.percent(30, "cut off", i)
-                                        ? Vector.of(new PlannedFault(
-                                                new Trigger.At(at), new Action.Isolate(Target.leader()), lasts))
-                                        : lateAnswers(draw, options, at, lasts, i));
-                at += lasts + timeouts(draw, options, Range.between(60, 200), "gap", i);
-            }
-            return faults;
+        return Nemesis.inRounds(Range.millis(100, 900), "unaware leaders", (draw, options, at, i) -> {
+            long lasts = timeouts(draw, options, Range.between(450, 700), "lasts", i);
+            Action slow = new Action.DriftClock(Target.leader(), -(int) draw.from(SLOW_PPM, "slow", i));
+            Vector<PlannedFault> unheard = draw.percent(30, "cut off", i)
+                    ? Vector.of(new PlannedFault(new Trigger.At(at), new Action.Isolate(Target.leader()), lasts))
+                    : lateAnswers(draw, options, at, lasts, i);
+            long next = at + lasts + timeouts(draw, options, Range.between(60, 200), "gap", i);
+            return new Nemesis.Round(unheard.prepend(new PlannedFault(new Trigger.At(at), slow, lasts)), next);
         });
     }
 

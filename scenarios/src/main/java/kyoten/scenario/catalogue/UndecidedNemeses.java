@@ -120,19 +120,15 @@ final class UndecidedNemeses {
 
     /** Plans what happens from a time on. */
     @FunctionalInterface
-    private interface Round {
+    private interface Plan {
         Vector<PlannedFault> faults(Draw draw, Options options, long at, int i);
     }
 
-    private static Nemesis again(String name, Range apart, Round round) {
-        return new Nemesis(name, (draw, options) -> {
-            Vector<PlannedFault> faults = Vector.empty();
-            long at = draw.from(Range.millis(50, 700), "gap", 0);
-            for (int i = 1; at < options.lengths().stir(); i++) {
-                faults = faults.appendAll(round.faults(draw, options, at, i));
-                at += timeouts(draw, options, apart, "gap", i);
-            }
-            return faults;
-        });
+    private static Nemesis again(String name, Range apart, Plan plan) {
+        return Nemesis.inRounds(
+                Range.millis(50, 700),
+                name,
+                (draw, options, at, i) -> new Nemesis.Round(
+                        plan.faults(draw, options, at, i), at + timeouts(draw, options, apart, "gap", i)));
     }
 }

@@ -128,16 +128,11 @@ final class WanNemeses {
 
     /** Two sites lose their leaders in the same moment, or each hands its office over. */
     static Nemesis newLeadersAtBothEnds() {
-        return new Nemesis("new leaders at both ends", (draw, options) -> {
-            Vector<PlannedFault> faults = Vector.empty();
-            long at = draw.from(OFTEN, "gap", 0);
-            for (int i = 1; at < options.lengths().stir(); i++) {
-                int one = site(draw, options, i);
-                faults = faults.append(newLeader(draw, one, i, at))
-                        .append(newLeader(draw, another(draw, options, i, one), i, at));
-                at += draw.from(OFTEN, "gap", i);
-            }
-            return faults;
+        return Nemesis.inRounds(OFTEN, "new leaders at both ends", (draw, options, at, i) -> {
+            int one = site(draw, options, i);
+            Vector<PlannedFault> faults =
+                    Vector.of(newLeader(draw, one, i, at), newLeader(draw, another(draw, options, i, one), i, at));
+            return new Nemesis.Round(faults, at + draw.from(OFTEN, "gap", i));
         });
     }
 
