@@ -6,7 +6,6 @@ import kyoten.check.Checker;
 import kyoten.check.linear.Models;
 import kyoten.check.linear.Registers;
 import kyoten.check.site.Availability;
-import kyoten.check.site.OnlyIfCurrent;
 import kyoten.scenario.Scenario;
 import kyoten.scenario.Workload;
 import kyoten.scenario.plan.Range;
@@ -17,44 +16,41 @@ final class Sites {
     static final Duration ANSWERED_WITHIN = Duration.ofSeconds(1);
 
     /** Clients that give up sooner cannot tell that they would not have been answered in time. */
-    private static final Duration LONGER_THAN_THE_BOUND = Duration.ofMillis(1100);
+    static final Duration LONGER_THAN_THE_BOUND = Duration.ofMillis(1100);
 
     private Sites() {}
 
     static Vector<Scenario> all() {
         return Vector.of(
-                leaderCrashes(),
-                contestedElections(),
-                minorityPartition(),
-                deposedLeaders(),
-                oneWayCut(),
-                bridgePartition(),
-                heldLinkOverElections(),
-                badNetwork(),
-                Disks.powerLoss(),
-                pausesAndClockSteps(),
-                Disks.slowDisk(),
-                Disks.fullDisk(),
-                Disks.rottenDisk(),
-                rollingRestarts(),
-                leaderTransfer(),
-                membershipChange(),
-                unfinishedChanges(),
-                retiredServers(),
-                snapshotsUnderLoad(),
-                snapshotsInParts(),
-                shortReigns(),
-                returningLeaders(),
-                bareMajority(),
-                buriedEntries(),
-                Disks.powerLossOverRot(),
-                Disks.replacedDisk(),
-                Disks.ruinedDisk(),
-                worstMoments(),
-                impatientClients(),
-                manyKeys(),
-                seenBeforeChanged(),
-                LateWords.lateWords());
+                        leaderCrashes(),
+                        contestedElections(),
+                        minorityPartition(),
+                        deposedLeaders(),
+                        oneWayCut(),
+                        bridgePartition(),
+                        heldLinkOverElections(),
+                        badNetwork(),
+                        Disks.powerLoss(),
+                        pausesAndClockSteps(),
+                        Disks.slowDisk(),
+                        Disks.fullDisk(),
+                        Disks.rottenDisk(),
+                        rollingRestarts(),
+                        leaderTransfer(),
+                        membershipChange(),
+                        unfinishedChanges(),
+                        retiredServers(),
+                        snapshotsUnderLoad(),
+                        snapshotsInParts(),
+                        shortReigns(),
+                        returningLeaders(),
+                        bareMajority(),
+                        buriedEntries(),
+                        Disks.powerLossOverRot(),
+                        Disks.replacedDisk(),
+                        Disks.ruinedDisk(),
+                        worstMoments())
+                .appendAll(ClientHabits.all());
     }
 
     private static Scenario leaderCrashes() {
@@ -255,28 +251,6 @@ final class Sites {
                 .claiming(claims());
     }
 
-    private static Scenario impatientClients() {
-        return site("impatient-clients", "Clients that ask again and again keep nobody from being answered")
-                .clients(8, 12)
-                .keys(4, 8)
-                .patience(LONGER_THAN_THE_BOUND, Duration.ofSeconds(3))
-                .oneEntryAtATime()
-                .suffering(Nemeses.pauses(), Nemeses.strandedLeaders())
-                .atTimes(DiskNemeses.slowDisks(), Nemeses.badNetwork(), Nemeses.clockDrifts())
-                .claiming(claims());
-    }
-
-    private static Scenario manyKeys() {
-        return site("many-keys", "However many keys there are, each is found where it was put")
-                .clients(3, 5)
-                .keys(17, 60)
-                .snapshotEvery(8, 200)
-                .doing(Workload.everything().and(Workload.Kind.PAGES, 3))
-                .suffering(Nemeses.leaderCrashes())
-                .atTimes(Nemeses.badNetwork(), Nemeses.minorities())
-                .claiming(claims());
-    }
-
     /** What is measured: a site as it is in the scenarios, always of five servers. */
     static Scenario fiveServers() {
         return site("five-servers", "Five servers under the usual faults")
@@ -284,15 +258,6 @@ final class Sites {
                 .suffering(Nemeses.leaderCrashes(), Nemeses.minorities())
                 .atTimes(Nemeses.badNetwork(), Nemeses.pauses(), Nemeses.transfers())
                 .claiming(claims());
-    }
-
-    /** Enough is done only if it is current that each run has something to judge. */
-    private static Scenario seenBeforeChanged() {
-        return site("seen-before-changed", "What is done only if nothing has changed is not done over a change")
-                .keys(1, 2)
-                .doing(Workload.everything().habits(Workload.Habits.READING_FIRST))
-                .suffering(Nemeses.leaderCrashes())
-                .claiming(Vector.of(claims()).append(new OnlyIfCurrent()).toJavaArray(Checker[]::new));
     }
 
     /** Three to five servers and some clients, as the scenarios draw them. */
