@@ -14,8 +14,7 @@ final class Standings {
             return onSameBoot(turn, answered.with(standing), message, response);
         }
         if (before.bootId() == 0) {
-            // An earlier boot may have answered requests, too. Its words, if they are late, must not pass for a
-            // restart.
+            // An earlier boot may have answered, too: its late words must not pass for a restart.
             Progress first = answered.with(answered.window().forgotten())
                     .with(standing.booted(message.getBootId(), message.getBootId()));
             return onSameBoot(turn, first, message, response);

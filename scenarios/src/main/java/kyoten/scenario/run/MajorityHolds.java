@@ -80,8 +80,12 @@ final class MajorityHolds implements Insight.Judge {
     private Option<String> elected(Sight sight, Replica leader) {
         Fact vote = new DiskFacts.Voted(leader.term(), sight.node().name());
         Supplier<String> what = () -> sight + " leads in term " + leader.term() + ", with the votes of ";
-        return minority(leader, what, voter -> latest.apply(voter).exists(one -> votes(one, leader, sight.node())))
-                .orElse(() -> minority(leader, () -> what.get() + "the disks of ", voter -> isOnDisk(voter, vote)));
+        return minority(
+                        leader.voters(),
+                        what,
+                        voter -> latest.apply(voter).exists(one -> votes(one, leader, sight.node())))
+                .orElse(() ->
+                        minority(leader.voters(), () -> what.get() + "the disks of ", voter -> isOnDisk(voter, vote)));
     }
 
     private static boolean votes(Replica voter, Replica leader, NodeId candidate) {
@@ -96,14 +100,14 @@ final class MajorityHolds implements Insight.Judge {
             return Option.none();
         }
         long term = entry.get().term();
-        trueToDisks.commits(new DiskFacts.Present(index, term), leader.voters());
+        DiskFacts.Present present = new DiskFacts.Present(index, term);
+        trueToDisks.commits(present, leader.voters());
         Supplier<String> what = () -> sight + " commits entry " + index + " of term " + term + ", which is synced for ";
         Option<String> believed =
-                minority(leader, what, voter -> sound.apply(voter).exists(one -> has(one, index, term)));
+                minority(leader.voters(), what, voter -> sound.apply(voter).exists(one -> has(one, index, term)));
         boolean reads = believed.isEmpty() && commits % DISKS_EVERY == 0;
-        Fact present = new DiskFacts.Present(index, term);
         return reads
-                ? minority(leader, () -> what.get() + "the disks of ", voter -> isOnDisk(voter, present))
+                ? minority(leader.voters(), () -> what.get() + "the disks of ", voter -> isOnDisk(voter, present))
                 : believed;
     }
 
@@ -117,8 +121,7 @@ final class MajorityHolds implements Insight.Judge {
     }
 
     /** That it is true of a minority of the voters only. */
-    private static Option<String> minority(Replica leader, Supplier<String> what, Predicate<NodeId> holds) {
-        Seq<NodeId> voters = leader.voters();
+    static Option<String> minority(Seq<NodeId> voters, Supplier<String> what, Predicate<NodeId> holds) {
         int majority = voters.size() / 2 + 1;
         // The others need not be asked: reading disks takes long.
         Seq<NodeId> those = voters.iterator().filter(holds).take(majority).toVector();

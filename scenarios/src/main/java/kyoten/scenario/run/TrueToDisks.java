@@ -13,8 +13,8 @@ import kyoten.raft.DiskFacts.Present;
 import kyoten.scenario.Replica;
 
 /**
- * Looks at disks when it matters most: what took the place of other entries is there once its server takes it for synced, as is a snapshot; and what was
- * committed last is still on a majority's disks while a server boots, and while it doubts its own.
+ * Looks at disks when it matters most: what took the place of other entries is there once its server takes it for synced, as is a
+ * snapshot; and what was committed last is still on a majority's disks while a server boots, and while it doubts its own.
  */
 final class TrueToDisks {
     /** A server in doubt writes its file anew within so many steps of its boot. */
@@ -92,14 +92,10 @@ final class TrueToDisks {
     }
 
     private Option<String> keeps(Sight sight) {
-        return last.flatMap(committed -> {
-            Seq<NodeId> those = committed.voters.filter(voter -> isReadable(voter, committed.entry));
-            return Option.when(
-                    2 * those.size() <= committed.voters.size(),
-                    () -> told(committed.entry) + " was committed, and when " + sight + " boots it is on the disks of "
-                            + (those.isEmpty() ? "nobody" : those.mkString(", ")) + " of the voters "
-                            + committed.voters.mkString(", "));
-        });
+        return last.flatMap(committed -> MajorityHolds.minority(
+                committed.voters,
+                () -> told(committed.entry) + " was committed, and when " + sight + " boots it is on the disks of ",
+                voter -> isReadable(voter, committed.entry)));
     }
 
     /** Of a disk whose format nobody knows nothing is said. */
