@@ -13,6 +13,9 @@ import java.util.Random;
 import kyoten.causal.Dot;
 import kyoten.causal.Origin;
 import kyoten.causal.VersionVector;
+import kyoten.gossip.History;
+import kyoten.gossip.Incarnation;
+import kyoten.gossip.Member;
 import kyoten.node.NodeId;
 import kyoten.node.SiteId;
 import kyoten.raft.Machine.Chunk;
@@ -32,6 +35,9 @@ class SnapshotTest {
 
     private static final Origin OSAKA = new Origin(new SiteId("osaka"), 1);
     private static final Origin NAGOYA = new Origin(new SiteId("nagoya"), 2);
+
+    private static final History TWO =
+            History.of(Vector.of(Stores.SITE, OSAKA.site()).map(site -> Member.of(Incarnation.founder(site))));
 
     private static final Store EMPTY = new Stores().store();
 
@@ -67,7 +73,8 @@ class SnapshotTest {
 
     private static Store random(long seed) {
         Random random = new Random(seed);
-        Stores stores = new Stores();
+        // What a site alone wrote it keeps for nobody.
+        Stores stores = random.nextBoolean() ? new Stores() : new Stores(Stores.SITE, TWO);
         stores.beginEpoch(random.nextLong());
         Session.Key session = stores.open();
         for (int i = 1; i <= 40; i++) {
@@ -165,6 +172,19 @@ class SnapshotTest {
         }
         Vector<ByteString> parts = parts(stores.store());
         assertThat(parts).hasSizeGreaterThan(10).allMatch(part -> part.size() < 2 * PART + 1000);
+        assertSame(SnapshotReader.restore(parts), stores.store());
+    }
+
+    @Test
+    void a_long_log_goes_on_in_the_next_part() {
+        Stores stores = new Stores(Stores.SITE, TWO);
+        stores.beginEpoch(1);
+        Session.Key session = stores.open();
+        for (int i = 1; i <= 100; i++) {
+            stores.update(session, i, Stores.write("k", "v" + i));
+        }
+        Vector<ByteString> parts = parts(stores.store(), 100);
+        assertThat(parts).hasSizeGreaterThan(5).allMatch(part -> part.size() < 100 + LARGEST);
         assertSame(SnapshotReader.restore(parts), stores.store());
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import kyoten.check.Verdict;
+import kyoten.check.geo.Merges;
 import kyoten.history.Letters;
 import org.junit.jupiter.api.Test;
 
@@ -43,6 +44,12 @@ class OnlyIfCurrentTest {
     void updates_without_a_condition_are_no_matter_of_it() {
         assertThat(new OnlyIfCurrent().check(Letters.history("a:g- b:d a:G1@0=o")))
                 .isInstanceOf(Verdict.Unknown.class);
+    }
+
+    @Test
+    void claims_of_many_sites_pass_the_remark_over() {
+        assertThat(Merges.areCorrect().check(Letters.history("k= x/ a:g- a:G1@0=o a~current a:g1")))
+                .isInstanceOf(Verdict.Holds.class);
     }
 
     @Test

@@ -486,15 +486,15 @@ class InsightTest {
         assertThat(agreement()).isEmpty();
     }
 
-    private void leadsWhileAnotherIsBehind() {
-        now = CALM_FROM;
+    private void leadsWhileAnotherIsBehind(long since) {
+        now = since;
         sees(A, Told.leader(1, 0), Told.leader(1, 2, "1a", "1b"));
         sees(B, Told.follower(1, 1, "1a"));
     }
 
     @Test
     void who_gets_nothing_of_what_it_lacks_is_left_behind() {
-        leadsWhileAnotherIsBehind();
+        leadsWhileAnotherIsBehind(CALM_FROM);
         now = CALM_FROM + 3_000_000_001L;
         assertThat(agreement())
                 .isEqualTo(B + " has applied all entries up to 1, and since " + B
@@ -503,7 +503,7 @@ class InsightTest {
 
     @Test
     void who_gets_parts_of_a_snapshot_is_not() {
-        leadsWhileAnotherIsBehind();
+        leadsWhileAnotherIsBehind(CALM_FROM);
         now = CALM_FROM + 3_000_000_000L;
         sees(B, Told.follower(1, 1, "1a").getting(1));
         now += 2_000_000_000L;
@@ -512,7 +512,7 @@ class InsightTest {
 
     @Test
     void while_faults_stand_anybody_may_be_left_behind() {
-        leadsWhileAnotherIsBehind();
+        leadsWhileAnotherIsBehind(CALM_FROM - 500_000_000L);
         now = CALM_FROM + 2_999_999_999L;
         assertThat(agreement()).isEmpty();
     }
