@@ -39,6 +39,8 @@ final class Fields {
         switch (name) {
             case "majority":
                 return new Mark.Majority(time, text("site"), flag("up"));
+            case "reaches":
+                return new Mark.Reaches(time, word("client"), flag("up"));
             case "cause":
                 return new Mark.Cause(time, text("site"), text("cause"), flag("present"));
             case "closed":
@@ -59,7 +61,7 @@ final class Fields {
                 return new Mark.Ended(time);
             default:
                 throw bad("unknown mark " + name
-                        + "; expected majority, cause, closed, epoch, rebuilt, exempt, left, joined, settled or"
+                        + "; expected majority, reaches, cause, closed, epoch, rebuilt, exempt, left, joined, settled or"
                         + " ended");
         }
     }

@@ -67,6 +67,9 @@ public final class JsonLinesWriter implements EntrySink {
         if (mark instanceof Mark.Majority majority) {
             json.writeStringProperty("site", majority.site());
             json.writeBooleanProperty("up", majority.up());
+        } else if (mark instanceof Mark.Reaches reaches) {
+            json.writeStringProperty("client", reaches.client());
+            json.writeBooleanProperty("up", reaches.up());
         } else if (mark instanceof Mark.Cause cause) {
             json.writeStringProperty("site", cause.site());
             json.writeStringProperty("cause", cause.cause());

@@ -23,6 +23,28 @@ public sealed interface Mark {
     }
 
     /**
+     * From now on a client reaches such a majority of the voters of its site, or does not any more: it can be so while others of the
+     * site's clients or servers are cut off.
+     *
+     * @param client what the names of all its processes begin with: {@code c3} of {@code c3}, {@code c3.2} and {@code c3/k1}
+     * @param up whether it does
+     */
+    record Reaches(long time, String client, boolean up) implements Mark {
+        public Reaches {
+            Objects.requireNonNull(client, "client");
+        }
+
+        /** What the mark calls the client that a process belongs to. */
+        public static String clientOf(String process) {
+            int end = 0;
+            while (end < process.length() && process.charAt(end) != '.' && process.charAt(end) != '/') {
+                end++;
+            }
+            return process.substring(0, end);
+        }
+    }
+
+    /**
      * A cause for refusals at a site begins or ends (fenced, no room, …); the cause is the word that the refused operations
      * carry as their error.
      *

@@ -32,6 +32,7 @@ class JsonLinesTest {
         builder.add(gwrite.completed(Type.OK, Value.NIL, 21).outcome("conflict"));
         builder.add(Entry.invoke("b", "write", key, Value.of(Long.MIN_VALUE), 21));
         builder.mark(new Mark.Majority(22, "tokyo", true));
+        builder.mark(new Mark.Reaches(22, "a", true));
         builder.mark(new Mark.Cause(23, "tokyo", "fenced", false));
         builder.mark(new Mark.Closed(23, "a"));
         builder.mark(new Mark.Epoch(23, "tokyo"));

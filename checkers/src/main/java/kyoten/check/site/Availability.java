@@ -23,8 +23,11 @@ import kyoten.history.Type;
  * while the recorder has its cause on record: the word that the operation carries as its error. An operation that surely did
  * not happen because its client gave up before it could send it was refused by nobody.
  *
- * <p>Each site is judged by its own majority alone: that other sites are cut off, slow or down excuses nothing. A site without such a
- * mark is not judged.
+ * <p>While faults stand, the marks say of each client by itself whether it reaches such a majority: those that are cut off with the others
+ * are owed nothing.
+ *
+ * <p>Each site is judged by its own majority alone: that other sites are cut off, slow or down excuses nothing. What no mark speaks of
+ * is not judged.
  */
 public final class Availability implements Checker {
     /** The error of an operation whose client waited no longer. */
@@ -54,36 +57,49 @@ public final class Availability implements Checker {
     @Override
     public Verdict check(History history, Limits limits) {
         TreeMap<String, Spans> majorities = new TreeMap<>();
+        TreeMap<String, Spans> reaches = new TreeMap<>();
         TreeMap<String, Spans> causes = new TreeMap<>();
         long end = end(history);
         for (Mark mark : history.marks()) {
             if (mark instanceof Mark.Majority majority) {
-                majorities
-                        .computeIfAbsent(majority.site(), site -> new Spans(end))
-                        .turn(mark.time(), majority.up());
+                spans(majorities, majority.site(), end).turn(mark.time(), majority.up());
+            } else if (mark instanceof Mark.Reaches reach) {
+                spans(reaches, reach.client(), end).turn(mark.time(), reach.up());
             } else if (mark instanceof Mark.Cause cause) {
-                causes.computeIfAbsent(cause.site() + '\n' + cause.cause(), site -> new Spans(end))
-                        .turn(mark.time(), cause.present());
+                spans(causes, cause.site() + '\n' + cause.cause(), end).turn(mark.time(), cause.present());
             }
         }
         TreeMap<String, Long> answered = new TreeMap<>();
+        long besideFaults = 0;
         for (Op op : history.ops()) {
-            Spans majority = majorities.get(op.site());
-            if (majority == null || Remarks.isOne(op.f())) {
+            if (Remarks.isOne(op.f())) {
                 continue;
             }
-            Spans cause = causes.getOrDefault(op.site() + '\n' + op.error(), new Spans(end));
+            Spans cause = spans(causes, op.site() + '\n' + op.error(), end);
+            Spans majority = spans(majorities, op.site(), end);
+            Spans reach = spans(reaches, Mark.Reaches.clientOf(op.process()), end);
             String complaint = complaint(op, majority, cause);
+            if (complaint.isEmpty()) {
+                complaint = complaint(op, reach, cause);
+            }
             if (!complaint.isEmpty()) {
                 return broken(history, op, complaint);
             }
-            answered.merge(op.site(), op.ok() ? 1L : 0L, Long::sum);
+            boolean reached = reach.touches(op.invokedAt(), op.completedAt());
+            if (op.ok() && (reached || majority.touches(op.invokedAt(), op.completedAt()))) {
+                answered.merge(op.site(), 1L, Long::sum);
+                besideFaults += reached ? 1 : 0;
+            }
         }
-        return Verdict.unbroken(claim, evidence(answered));
+        return Verdict.unbroken(claim, evidence(answered, besideFaults));
     }
 
-    /** In all, and of each site if there are several. */
-    private static Evidence evidence(TreeMap<String, Long> answered) {
+    private static Spans spans(TreeMap<String, Spans> all, String of, long end) {
+        return all.computeIfAbsent(of, any -> new Spans(end));
+    }
+
+    /** In all, of each site if there are several, and while faults stood. */
+    private static Evidence evidence(TreeMap<String, Long> answered, long besideFaults) {
         long all = answered.values().stream().mapToLong(Long::longValue).sum();
         Evidence evidence = Evidence.of("answered in time", all);
         if (answered.size() > 1) {
@@ -91,7 +107,7 @@ public final class Availability implements Checker {
                 evidence = evidence.and("answered in time at " + site, answered.getOrDefault(site, 0L));
             }
         }
-        return evidence;
+        return besideFaults > 0 ? evidence.and("answered in time while faults stood", besideFaults) : evidence;
     }
 
     private static long end(History history) {

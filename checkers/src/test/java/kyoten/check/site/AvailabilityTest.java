@@ -119,6 +119,29 @@ class AvailabilityTest {
         assertThat(verdict(1000)).isInstanceOf(Verdict.Unknown.class);
     }
 
+    @Test
+    void a_client_that_reaches_a_majority_while_others_do_not_is_owed_its_answer() {
+        builder.mark(new Mark.Reaches(0, "a", true));
+        builder.mark(new Mark.Reaches(40, "a", false));
+        Entry other = Entry.invoke("b.2", "read", Value.NIL, Value.NIL, 10).at("x");
+        builder.add(other);
+        operation(10, Type.OK, 20, "");
+        assertThat(((Verdict.Holds) verdict(100)).evidence().counts())
+                .containsEntry("answered in time", 1L)
+                .containsEntry("answered in time while faults stood", 1L);
+        builder.mark(new Mark.Reaches(11, "b", true));
+        assertThat(((Verdict.Broken) verdict(100)).because())
+                .contains("b.2 read")
+                .contains("not answered by 21");
+    }
+
+    @Test
+    void an_answer_from_before_any_majority_says_nothing() {
+        operation(10, Type.OK, 20, "");
+        majority(30, true);
+        assertThat(verdict(100)).isInstanceOf(Verdict.Unknown.class);
+    }
+
     private void majority(long time, boolean up) {
         builder.mark(new Mark.Majority(time, "x", up));
     }

@@ -49,7 +49,8 @@ final class Sites {
                         Disks.powerLossOverRot(),
                         Disks.replacedDisk(),
                         Disks.ruinedDisk(),
-                        worstMoments())
+                        worstMoments(),
+                        ailingMinority())
                 .appendAll(ClientHabits.all());
     }
 
@@ -248,6 +249,17 @@ final class Sites {
                         DiskNemeses.slowDisks(),
                         Nemeses.leaderCrashes(),
                         Nemeses.badNetwork())
+                .claiming(claims());
+    }
+
+    /** Few other faults, and clients that ask all the time and wait: what they are owed meanwhile is what it is about. */
+    private static Scenario ailingMinority() {
+        return site("ailing-minority", "Whatever the minority suffers from for good, the majority serves on")
+                .clients(3, 8)
+                .patience(LONGER_THAN_THE_BOUND, Duration.ofSeconds(3))
+                .stirring(Duration.ofSeconds(8), Duration.ofSeconds(16))
+                .doing(Workload.everything().gap(Range.millis(100, 500)))
+                .suffering(MinorityNemeses.lastingTroubles())
                 .claiming(claims());
     }
 

@@ -26,7 +26,6 @@ final class Insight {
 
     private final Stage stage;
     private final LongSupplier clock;
-    private final Function<Object, Replica> replicas;
     private final Map<NodeId, Replica> latest = new HashMap<>(); // looked up, never iterated
     private final Map<NodeId, Replica> sound = new HashMap<>(); // looked up, never iterated
     private final Vector<Watched> sites;
@@ -98,16 +97,9 @@ final class Insight {
      * @param calmFrom when the last fault is healed, in nanoseconds since the run's beginning
      * @param clock since the run's beginning, in nanoseconds
      */
-    Insight(
-            Stage stage,
-            Subject subject,
-            Function<Object, Replica> replicas,
-            long calmFrom,
-            LongSupplier clock,
-            Disks disks) {
+    Insight(Stage stage, Subject subject, long calmFrom, LongSupplier clock, Disks disks) {
         this.stage = stage;
         this.clock = clock;
-        this.replicas = replicas;
         sites = stage.sites()
                 .map(site -> new Watched(Vector.of(
                         new OneHistory(calmFrom),
@@ -119,12 +111,8 @@ final class Insight {
         stage.sites().forEach(site -> site.servers().forEach(server -> siteOf.put(server, watched(site))));
     }
 
-    /** A server of a site took a step. */
-    void stepped(NodeId node, Object state) {
-        Replica now = replicas.apply(state);
-        if (now.loading()) {
-            return;
-        }
+    /** A server of a site took a step, and has read its disk. */
+    void stepped(NodeId node, Replica now) {
         Option<Replica> before = Option.of(latest.put(node, now)).filter(earlier -> earlier.boot() == now.boot());
         if (now.sound()) {
             sound.put(node, now);

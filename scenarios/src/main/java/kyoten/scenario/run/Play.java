@@ -10,12 +10,14 @@ import kyoten.check.Verdict;
 import kyoten.history.History;
 import kyoten.history.Mark;
 import kyoten.node.NodeId;
+import kyoten.scenario.Replica;
 import kyoten.scenario.Scenario;
 import kyoten.scenario.Stage;
 import kyoten.scenario.Subject;
 import kyoten.scenario.plan.Action;
 import kyoten.scenario.plan.Plan;
 import kyoten.scenario.run.RunResult.Tallies;
+import kyoten.sim.Fault;
 
 /**
  * What is the same in every run of a plan, wherever it takes place: the clients do their operations, the faults strike while
@@ -41,6 +43,7 @@ public final class Play {
     private final TreeMap<String, Long> noted = new TreeMap<>();
     private Option<Lookout> lookout = Option.none();
     private Option<Insight> insight = Option.none();
+    private Option<Majorities> majorities = Option.none();
 
     /**
      * What only the venue can count.
@@ -87,9 +90,19 @@ public final class Play {
     Option<BiConsumer<NodeId, Object>> looksInside(Disks disks) {
         Subject subject = scenario.subject();
         long calmFrom = plan.options().lengths().stir();
-        insight =
-                subject.replicas().map(replicas -> new Insight(stage, subject, replicas, calmFrom, venue::now, disks));
-        return insight.map(one -> one::stepped);
+        return subject.replicas().map(replicas -> {
+            Insight inside = new Insight(stage, subject, calmFrom, venue::now, disks);
+            Majorities beside = new Majorities(stage, plan, venue::now);
+            insight = Option.of(inside);
+            majorities = Option.of(beside);
+            return (server, state) -> {
+                Replica now = replicas.apply(state);
+                if (!now.loading()) {
+                    beside.stepped(server, now.sound());
+                    inside.stepped(server, now);
+                }
+            };
+        });
     }
 
     private void struck(Action action, Stage.Site site) {
@@ -110,7 +123,13 @@ public final class Play {
         venue.at(plan.options().lengths().stir(), this::settle);
     }
 
+    /** A fault strikes in the simulated world, or is healed; before it does anything. */
+    void onFault(Fault fault) {
+        majorities.forEach(one -> one.struck(fault));
+    }
+
     private void settle() {
+        majorities.forEach(one -> one.settle(recorder::mark));
         faults.settle();
         marks.settle();
     }
@@ -142,7 +161,9 @@ public final class Play {
         noted.merge(mark, 1L, Long::sum);
         Subject subject = scenario.subject();
         if (mark.equals(subject.leaderMark())) {
-            casts.get(stage.siteOf(node).number() - 1).leads(node);
+            Stage.Site site = stage.siteOf(node);
+            casts.get(site.number() - 1).leads(node);
+            majorities.forEach(one -> one.leads(node, site));
         } else if (mark.equals(subject.sessionClosedMark())) {
             recorder.sessionClosed(detail, venue.now());
         } else if (mark.equals(subject.epochMark())) {

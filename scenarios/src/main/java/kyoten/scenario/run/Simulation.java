@@ -49,9 +49,10 @@ public final class Simulation {
                 scenario,
                 new WorldVenue(world, begin),
                 new WorldStriker(world, new Atlas(scenario.subject(), world::syncedFiles), this::newcomer));
-        Worlds.disturbances(plan.options().network()).forEach(world::apply);
-        world.onNote(play::onNote);
         insight = play.looksInside(Disks.of(world));
+        world.onFault(play::onFault);
+        world.onNote(play::onNote);
+        Worlds.disturbances(plan.options().network()).forEach(world::apply);
         stage.sites().forEach(this::add);
         stage.clients().forEach(this::addClient);
         Routes.lay(world, stage, plan.options().topology());

@@ -1,5 +1,6 @@
 package kyoten.scenario.run;
 
+import io.vavr.collection.Vector;
 import java.util.TreeSet;
 import kyoten.history.Mark;
 import kyoten.scenario.Scenario;
@@ -10,6 +11,9 @@ import kyoten.scenario.plan.Action;
 final class SiteMarks {
     /** The error of what a site refuses that is no member of the cluster. */
     private static final String FENCED = "FENCED";
+
+    /** The errors of what only makes sense to a site that has heard of a resolver, which may be set at another. */
+    private static final Vector<String> UNRESOLVED = Vector.of("NOT_A_COUNTER", "NOT_A_SET");
 
     private final Recorder recorder;
     private final Stage stage;
@@ -29,6 +33,7 @@ final class SiteMarks {
 
     /** The run begins. */
     void begin() {
+        stage.sites().forEach(site -> unresolved(venue.now(), site, true));
         stage.sites().reject(Stage.Site::founder).forEach(site -> leaves(site.name(), false));
     }
 
@@ -89,6 +94,7 @@ final class SiteMarks {
         long end = venue.now() + Scenario.RECOVERY_NANOS;
         if (stage.sites().size() == 1) {
             recorder.mark(new Mark.Majority(end, stage.site(1).name(), true));
+            unresolved(end, stage.site(1), false);
             return;
         }
         venue.at(end, this::recover);
@@ -104,6 +110,11 @@ final class SiteMarks {
             if (!outside.contains(site.name())) {
                 recorder.mark(new Mark.Cause(venue.now(), site.name(), FENCED, false));
             }
+            unresolved(venue.now(), site, false);
         }
+    }
+
+    private void unresolved(long time, Stage.Site site, boolean present) {
+        UNRESOLVED.forEach(cause -> recorder.mark(new Mark.Cause(time, site.name(), cause, present)));
     }
 }

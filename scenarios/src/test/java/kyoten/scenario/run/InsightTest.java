@@ -48,7 +48,7 @@ class InsightTest {
     });
 
     private Insight insight(StoreSubject subject) {
-        return new Insight(STAGE, subject, Replica.class::cast, CALM_FROM, () -> now, new Disks() {
+        return new Insight(STAGE, subject, CALM_FROM, () -> now, new Disks() {
             @Override
             public Seq<BootFile> files(NodeId server) {
                 return Vector.ofAll(disks.get(server));
