@@ -5,6 +5,8 @@ import io.vavr.collection.SortedMap;
 import io.vavr.collection.TreeMap;
 import java.util.List;
 import kyoten.geo.Exchange.Root;
+import kyoten.site.Keys;
+import kyoten.site.Store;
 import kyoten.site.StreamState;
 import kyoten.site.Streams;
 import kyoten.site.Vectors;
@@ -29,8 +31,13 @@ final class Absorbing {
         SortedMap<Integer, Absorb.Builder> byStream = TreeMap.empty();
         for (KeyPart key : keys) {
             int stream = Streams.of(key.getKey());
+            Store base = exchange.base();
+            KeyPart whole = Keys.whole(
+                    key,
+                    base.key(key.getKey()).siblings(),
+                    base.streams().get(stream).applied());
             byStream = byStream.put(
-                    stream, byStream.get(stream).getOrElse(Absorb::newBuilder).addKeys(key));
+                    stream, byStream.get(stream).getOrElse(Absorb::newBuilder).addKeys(whole));
         }
         Exchange next = exchange;
         for (int stream : byStream.keySet()) {

@@ -48,8 +48,27 @@ record Exchange(
      *
      * @param askedAt when it was asked, by {@code Env.now()}
      * @param heardAt when the other site said that it had been told of it, which is after its answer has left
+     * @param slowest the longest time that an earlier answer of this exchange took, in nanoseconds
      */
-    record Question(int number, long askedAt, Option<Long> heardAt) {}
+    record Question(int number, long askedAt, Option<Long> heardAt, long slowest) {
+        static final Question NONE = new Question(0, 0, Option.none(), 0);
+
+        Question next(long now) {
+            return new Question(number + 1, now, Option.none(), slowestBy(now));
+        }
+
+        Question heard(long now) {
+            return new Question(number, askedAt, Option.some(now), slowest);
+        }
+
+        Question closing(long now) {
+            return new Question(number, now, Option.none(), slowestBy(now));
+        }
+
+        private long slowestBy(long now) {
+            return number == 0 ? 0 : Math.max(slowest, now - askedAt);
+        }
+    }
 
     /**
      * A stream of the state that is compared.
@@ -94,7 +113,7 @@ record Exchange(
                 with,
                 base,
                 streams,
-                new Question(0, 0, Option.none()),
+                Question.NONE,
                 Opening.UNKNOWN,
                 Queue.empty(),
                 Queue.empty(),
@@ -104,11 +123,11 @@ record Exchange(
     }
 
     Exchange asked(long now) {
-        return with(new Question(question() + 1, now, Option.none()));
+        return with(last.next(now));
     }
 
     Exchange heard(long now) {
-        return with(new Question(question(), movedAt(), Option.some(now)));
+        return with(last.heard(now));
     }
 
     private Exchange with(Question question) {
@@ -167,7 +186,7 @@ record Exchange(
     }
 
     Exchange closed(long now) {
-        Question none = new Question(question(), now, Option.none());
-        return new Exchange(id, with, base, streams, none, opening, ranges, wanted, firstSibling, parts, true);
+        return new Exchange(
+                id, with, base, streams, last.closing(now), opening, ranges, wanted, firstSibling, parts, true);
     }
 }

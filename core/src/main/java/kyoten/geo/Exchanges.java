@@ -28,6 +28,7 @@ import kyoten.node.Effect;
 import kyoten.node.SiteId;
 import kyoten.site.HashRange;
 import kyoten.site.HashTree;
+import kyoten.site.Vectors;
 import kyoten.wire.MalformedException;
 
 /**
@@ -45,7 +46,10 @@ final class Exchanges {
     /** How many keys are asked for at once. */
     private static final int KEYS = 4096;
 
-    /** So many silences of the other site are waited for, and twice as many after each time that it was in vain. */
+    /**
+     * So many silences of the other site are waited for, and twice as many after each time that it was in vain; or so many times as long as
+     * another answer took.
+     */
     private static final int PATIENCE = 2;
 
     private static final int MOST_DOUBLINGS = 3;
@@ -93,12 +97,19 @@ final class Exchanges {
         onStore(turn);
         for (Exchange exchange : turn.lead().exchange()) {
             int givenUp = turn.lead().givenUp();
-            if (turn.now() - exchange.movedAt() > (PATIENCE << Math.min(givenUp, MOST_DOUBLINGS)) * turn.silence()) {
+            if (turn.now() - exchange.movedAt() > patience(turn, exchange, givenUp)) {
                 turn.add(new Effect.Note(Marks.EXCHANGE_GIVEN_UP, "with " + exchange.with()));
                 end(turn, givenUp + 1);
             }
         }
         beginIfIdle(turn);
+    }
+
+    /** What came before tells how narrow the way is: full answers take alike. */
+    private static long patience(GeoTurn turn, Exchange exchange, int givenUp) {
+        long usual = (PATIENCE << Math.min(givenUp, MOST_DOUBLINGS)) * turn.silence();
+        long most = (PATIENCE << MOST_DOUBLINGS) * turn.silence();
+        return Math.min(most, Math.max(usual, PATIENCE * exchange.last().slowest()));
     }
 
     /** The question that a peer has not answered yet, as a number unlike that of any other; 0 if there is none. */
@@ -308,7 +319,12 @@ final class Exchanges {
                 question.addKeys(keys);
                 keys = StreamKeys.newBuilder();
             }
-            keys.setStream(wanted.stream()).addKeyHash(wanted.keyHash());
+            if (keys.getKeyHashCount() == 0) {
+                VersionVector applied =
+                        asked.base().streams().get(wanted.stream()).applied();
+                keys.setStream(wanted.stream()).setApplied(Vectors.message(applied));
+            }
+            keys.addKeyHash(wanted.keyHash());
         }
         send(turn, asked, GeoEnvelope.newBuilder().setFetch(question.addKeys(keys)));
     }

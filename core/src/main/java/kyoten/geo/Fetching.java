@@ -1,9 +1,11 @@
 package kyoten.geo;
 
 import com.google.protobuf.ByteString;
-import java.util.List;
+import kyoten.causal.Sibling;
 import kyoten.causal.Siblings;
+import kyoten.causal.VersionVector;
 import kyoten.geo.message.Fetched;
+import kyoten.geo.message.StreamKeys;
 import kyoten.site.HashRange;
 import kyoten.site.HashTree;
 import kyoten.site.Keys;
@@ -29,18 +31,20 @@ final class Fetching {
     }
 
     /** Takes as many of these keys as fit. */
-    void take(int stream, List<Long> keyHashes) {
-        for (long keyHash : keyHashes) {
+    void take(StreamKeys keys) {
+        int stream = StreamTable.stream(keys.getStream());
+        VersionVector applied = Vectors.vector(keys.getApplied());
+        for (long keyHash : keys.getKeyHashList()) {
             if (full) {
                 return;
             }
-            take(stream, keyHash);
+            take(stream, keyHash, applied);
         }
     }
 
-    private void take(int stream, long keyHash) {
+    private void take(int stream, long keyHash, VersionVector applied) {
         for (HashTree.Entry entry : root.streams().get(stream).tree().entries(new HashRange(keyHash, Long.SIZE))) {
-            take(entry.key(), root.key(entry.key()).siblings());
+            take(entry.key(), root.key(entry.key()).siblings(), applied);
             if (full) {
                 return;
             }
@@ -51,7 +55,7 @@ final class Fetching {
     }
 
     /** Takes as many siblings of a key as fit, one at least. */
-    private void take(ByteString key, Siblings siblings) {
+    private void take(ByteString key, Siblings siblings, VersionVector applied) {
         KeyPart.Builder part = KeyPart.newBuilder().setKey(key);
         if (firstSibling == 0) {
             part.setSeen(Vectors.message(siblings.seen()));
@@ -62,7 +66,8 @@ final class Fetching {
                 full = true;
                 break;
             }
-            SiblingPart sibling = Keys.message(siblings.live().get(i));
+            Sibling live = siblings.live().get(i);
+            SiblingPart sibling = applied.covers(live.dot()) ? Keys.applied(live.dot()) : Keys.message(live);
             part.addSiblings(sibling);
             bytes += sibling.getSerializedSize();
         }

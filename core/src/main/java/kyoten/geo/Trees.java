@@ -164,7 +164,7 @@ final class Trees {
         Fetching fetching =
                 new Fetching(root.get(), turn.server().options().sizes().reply(), fetch.getFirstSibling());
         for (StreamKeys keys : fetch.getKeysList()) {
-            fetching.take(StreamTable.stream(keys.getStream()), keys.getKeyHashList());
+            fetching.take(keys);
         }
         Fetched.Builder fetched =
                 fetching.fetched().setExchange(fetch.getExchange()).setQuestion(fetch.getQuestion());

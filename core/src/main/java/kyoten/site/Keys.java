@@ -6,6 +6,7 @@ import io.vavr.control.Option;
 import kyoten.causal.Dot;
 import kyoten.causal.Sibling;
 import kyoten.causal.Siblings;
+import kyoten.causal.VersionVector;
 import kyoten.site.message.KeyPart;
 import kyoten.site.message.LocalPart;
 import kyoten.site.message.SiblingPart;
@@ -36,6 +37,43 @@ public final class Keys {
             throw new IllegalArgumentException("unknown content " + sibling.content());
         }
         return message.build();
+    }
+
+    /** A sibling for a site that has applied its update: by its dot alone. */
+    public static SiblingPart applied(Dot dot) {
+        return SiblingPart.newBuilder()
+                .setDot(Vectors.message(dot))
+                .setApplied(true)
+                .build();
+    }
+
+    /**
+     * What another site has of a key, whole: what it left out, since it had been applied here, is put in from what is live here. An update
+     * that was applied and is not live here is dead, and stays so.
+     *
+     * @param own the key as it was when the other site was told what had been applied
+     * @param applied what that was
+     * @throws MalformedException if something is left out that had not been applied
+     */
+    public static KeyPart whole(KeyPart part, Siblings own, VersionVector applied) {
+        if (part.getSiblingsList().stream().noneMatch(SiblingPart::getApplied)) {
+            return part;
+        }
+        KeyPart.Builder whole = part.toBuilder().clearSiblings();
+        for (SiblingPart sibling : part.getSiblingsList()) {
+            Dot dot = Vectors.dot(sibling.getDot());
+            if (!sibling.getApplied()) {
+                whole.addSiblings(sibling);
+            } else if (applied.covers(dot)) {
+                own.live()
+                        .find(live -> live.dot().equals(dot))
+                        .map(Keys::message)
+                        .forEach(whole::addSiblings);
+            } else {
+                throw new MalformedException(dot + " comes without its content, and was not applied here");
+            }
+        }
+        return whole.build();
     }
 
     static LocalPart message(Local local) {
