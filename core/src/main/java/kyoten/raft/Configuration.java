@@ -23,8 +23,14 @@ public record Configuration(Seq<Member> members) {
      * @param voter false for a learner, which gets all entries and counts for nothing
      * @param diskId the disk with which it counts, 0 while that is not known: a server that comes back with another one
      *     has lost what it had acknowledged
+     * @param founder whether the group began with this disk: only such a one can be empty though nothing of it was lost
      */
-    public record Member(NodeId node, boolean voter, long diskId) {}
+    public record Member(NodeId node, boolean voter, long diskId, boolean founder) {
+        /** A server that came later. */
+        public Member(NodeId node, boolean voter, long diskId) {
+            this(node, voter, diskId, false);
+        }
+    }
 
     public Configuration {
         members = Array.ofAll(members).sortBy(Member::node);
@@ -63,14 +69,16 @@ public record Configuration(Seq<Member> members) {
             message.addMember(MemberRecord.newBuilder()
                     .setName(member.node().name())
                     .setVoter(member.voter())
-                    .setDiskId(member.diskId()));
+                    .setDiskId(member.diskId())
+                    .setFounder(member.founder()));
         }
         return message.build();
     }
 
     static Configuration of(Members message) {
         return new Configuration(Vector.ofAll(message.getMemberList())
-                .map(member -> new Member(new NodeId(member.getName()), member.getVoter(), member.getDiskId())));
+                .map(member -> new Member(
+                        new NodeId(member.getName()), member.getVoter(), member.getDiskId(), member.getFounder())));
     }
 
     /** Reads an entry's payload; the entry was checked when it came in, so that what fails here is our bug. */

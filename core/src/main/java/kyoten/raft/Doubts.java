@@ -16,8 +16,8 @@ import kyoten.node.NodeId;
  * they hold: then the server votes for logs that reach the best of these, and trusts its own if it is the best ({@link
  * Salvage} puts together a log of which no server has all). Or, of an
  * empty disk: the first founder finds all other founders empty and begins the group with their disks; or anybody who was
- * let in already knows the server by its disk. A wiped disk is known by none, and stays out until the configuration takes
- * it in as a new server's.
+ * let in already knows the server by its disk as a founder's. A wiped disk is known by none, and stays out until the configuration
+ * takes it in as a new server's; one that was taken in so, and is empty, was set back to what it was before that.
  */
 final class Doubts {
     private Doubts() {}
@@ -69,6 +69,9 @@ final class Doubts {
                     .get()
                     .configuration()
                     .toMessage());
+            if (turn.snapshot.index() == 0) {
+                response.setFounding(turn.snapshot.configuration().toMessage());
+            }
         }
         turn.send(
                 from,
@@ -109,13 +112,20 @@ final class Doubts {
         return turn.configuration().members().isEmpty();
     }
 
-    /** A configuration with this server's disk that is not taken back any more. */
+    /**
+     * If a configuration that is not taken back any more has this server's disk: the one that the group began with, from which the log
+     * leads to that one, or else that one.
+     */
     private static <T> Option<Configuration> admitted(Turn<T> turn, Doubt.Doubtful doubtful) {
         return doubtful.answers()
                 .values()
-                .map(answer -> Configuration.of(answer.getDoubtResponse().getCommitted()))
-                .find(members -> members.member(turn.self())
-                        .exists(self -> self.voter() && self.diskId() == turn.hard.diskId()));
+                .map(RaftEnvelope::getDoubtResponse)
+                .find(answer -> Configuration.of(answer.getCommitted())
+                        .member(turn.self())
+                        .exists(self -> self.voter()
+                                && self.diskId() == turn.hard.diskId()
+                                && (self.founder() || !doubtful.blank())))
+                .map(answer -> Configuration.of(answer.hasFounding() ? answer.getFounding() : answer.getCommitted()));
     }
 
     private static <T> void found(Turn<T> turn, Configuration configuration) {
@@ -145,7 +155,8 @@ final class Doubts {
                             true,
                             founder.equals(turn.self())
                                     ? turn.hard.diskId()
-                                    : doubtful.answers().get(founder).get().getDiskId()))));
+                                    : doubtful.answers().get(founder).get().getDiskId(),
+                            true))));
             mend(turn);
         }
     }

@@ -82,6 +82,42 @@ class DoubtTest {
     }
 
     @Test
+    void an_empty_disk_is_let_in_as_a_founders_but_not_when_it_was_taken_in_later() {
+        assertThat(toldOf(false, Configuration.EMPTY).configuration().members()).isEmpty();
+        assertThat(toldOf(true, Configuration.EMPTY).configuration().voters()).hasSize(1);
+        Configuration founding = Configuration.EMPTY.with(new Configuration.Member(new NodeId("b"), true, 5));
+        assertThat(toldOf(true, founding).configuration())
+                .as("it begins where the log begins")
+                .isEqualTo(founding);
+    }
+
+    /** An empty c that was told of a group to which its disk belongs. */
+    private static RaftState<?> toldOf(boolean founder, Configuration founding) {
+        Lab lab = Lab.of("a b c");
+        lab.boot("c");
+        long disk = lab.state("c").hard().diskId();
+        lab.syncAll("c");
+        long number = lab.between("c", "a", MessageCase.DOUBT_REQUEST)
+                .get(0)
+                .message()
+                .getNumber();
+        Configuration known = Configuration.EMPTY.with(new Configuration.Member(new NodeId("c"), true, disk, founder));
+        DoubtResponse.Builder answer =
+                DoubtResponse.newBuilder().setMembers(known.toMessage()).setCommitted(known.toMessage());
+        if (!founding.members().isEmpty()) {
+            answer.setFounding(founding.toMessage());
+        }
+        lab.receive(new Packet(
+                "a",
+                "c",
+                RaftEnvelope.newBuilder()
+                        .setNumber(number)
+                        .setDoubtResponse(answer)
+                        .build()));
+        return lab.state("c");
+    }
+
+    @Test
     void a_barred_server_goes_on_under_another_disk_and_does_not_trust_itself() {
         Lab lab = led(Lab.SMALL);
         long disk = lab.state("c").hard().diskId();
