@@ -28,9 +28,18 @@ final class MinorityNemeses {
             int most = Math.max(1, (options.servers() - 1) / 2);
             int first = (int) draw.below("first", 0, options.servers());
             int many = most - (int) draw.below("fewer", 0, most);
-            return Vector.range(0, many)
-                    .flatMap(one -> troubles(draw.within("server " + one), options, Target.server(1 + first + one)));
+            boolean ofLeader = draw.percent(50, "of the leader", 0);
+            Vector<PlannedFault> faults = ofLeader ? Vector.of(ofLeader(draw, options)) : Vector.empty();
+            return faults.appendAll(Vector.range(ofLeader ? 1 : 0, many)
+                    .flatMap(one -> troubles(draw.within("server " + one), options, Target.server(1 + first + one))));
         });
+    }
+
+    /** Whoever leads when it begins has it to the end. */
+    private static PlannedFault ofLeader(Draw draw, Options options) {
+        Trigger begins = new Trigger.At(draw.from(FIRST, "leader's begins", 0));
+        Action action = trouble(draw.within("leader"), options, Target.leader(), 0);
+        return new PlannedFault(begins, action, options.lengths().stir());
     }
 
     /** One trouble after the other; a server that always has the same is a patient of its own. */
