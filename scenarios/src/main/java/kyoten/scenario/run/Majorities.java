@@ -90,11 +90,9 @@ final class Majorities {
         return stays ? servers.combinations(servers.size() / 2 + 1).toVector() : Vector.empty();
     }
 
-    /** Whether the servers of a site are the same, with the same disks, before and after. */
+    /** Whether the servers of a site are the same, with the same disks, before and after, and none is told to lead that can't. */
     private static boolean leavesServers(Action action) {
-        boolean operators = Operator.carriesOut(action)
-                && !(action instanceof Action.Transfer)
-                && !(action instanceof Action.SetResolver);
+        boolean operators = Operator.carriesOut(action) && !(action instanceof Action.SetResolver);
         return !operators
                 && !(action instanceof Action.Wipe)
                 && !(action instanceof Action.RestoreImage)
