@@ -12,8 +12,8 @@ final class SiteMarks {
     /** The error of what a site refuses that is no member of the cluster. */
     private static final String FENCED = "FENCED";
 
-    /** The errors of what only makes sense to a site that has heard of a resolver, which may be set at another. */
-    private static final Vector<String> UNRESOLVED = Vector.of("NOT_A_COUNTER", "NOT_A_SET");
+    /** The errors of what clients may ask too early, before a site has heard of a resolver, or too often without having read. */
+    private static final Vector<String> ASKED_WRONGLY = Vector.of("NOT_A_COUNTER", "NOT_A_SET", "TOO_MANY_SIBLINGS");
 
     private final Recorder recorder;
     private final Stage stage;
@@ -33,7 +33,7 @@ final class SiteMarks {
 
     /** The run begins. */
     void begin() {
-        stage.sites().forEach(site -> unresolved(venue.now(), site, true));
+        stage.sites().forEach(site -> askedWrongly(venue.now(), site, true));
         stage.sites().reject(Stage.Site::founder).forEach(site -> leaves(site.name(), false));
     }
 
@@ -94,7 +94,7 @@ final class SiteMarks {
         long end = venue.now() + Scenario.RECOVERY_NANOS;
         if (stage.sites().size() == 1) {
             recorder.mark(new Mark.Majority(end, stage.site(1).name(), true));
-            unresolved(end, stage.site(1), false);
+            askedWrongly(end, stage.site(1), false);
             return;
         }
         venue.at(end, this::recover);
@@ -110,11 +110,11 @@ final class SiteMarks {
             if (!outside.contains(site.name())) {
                 recorder.mark(new Mark.Cause(venue.now(), site.name(), FENCED, false));
             }
-            unresolved(venue.now(), site, false);
+            askedWrongly(venue.now(), site, false);
         }
     }
 
-    private void unresolved(long time, Stage.Site site, boolean present) {
-        UNRESOLVED.forEach(cause -> recorder.mark(new Mark.Cause(time, site.name(), cause, present)));
+    private void askedWrongly(long time, Stage.Site site, boolean present) {
+        ASKED_WRONGLY.forEach(cause -> recorder.mark(new Mark.Cause(time, site.name(), cause, present)));
     }
 }
