@@ -55,14 +55,16 @@ final class Fields {
                 return new Mark.Left(time, text("site"), flag("forced"));
             case "joined":
                 return new Mark.Joined(time, text("site"));
+            case "chosen":
+                return new Mark.Chosen(time, text("site"), text("prefix"), text("resolver"), flag("told"));
             case "settled":
                 return new Mark.Settled(time);
             case "ended":
                 return new Mark.Ended(time);
             default:
                 throw bad("unknown mark " + name
-                        + "; expected majority, reaches, cause, closed, epoch, rebuilt, exempt, left, joined, settled or"
-                        + " ended");
+                        + "; expected majority, reaches, cause, closed, epoch, rebuilt, exempt, left, joined, chosen,"
+                        + " settled or ended");
         }
     }
 

@@ -88,6 +88,11 @@ public final class JsonLinesWriter implements EntrySink {
             json.writeBooleanProperty("forced", left.forced());
         } else if (mark instanceof Mark.Joined joined) {
             json.writeStringProperty("site", joined.site());
+        } else if (mark instanceof Mark.Chosen chosen) {
+            json.writeStringProperty("site", chosen.site());
+            json.writeStringProperty("prefix", chosen.prefix());
+            json.writeStringProperty("resolver", chosen.resolver());
+            json.writeBooleanProperty("told", chosen.told());
         } else if (!(mark instanceof Mark.Settled) && !(mark instanceof Mark.Ended)) {
             throw new IllegalStateException("a mark without a JSON form: " + mark);
         }

@@ -114,6 +114,21 @@ public sealed interface Mark {
     }
 
     /**
+     * An operator asks a site that the values of the keys with a prefix are shown as a resolver makes them, or is told that they are. Told
+     * so late that members may not have heard of it by the time when all has settled is not told.
+     *
+     * @param resolver its name; empty for none
+     * @param told whether the operator is told; of the same choices at a site, the first one that was not
+     */
+    record Chosen(long time, String site, String prefix, String resolver, boolean told) implements Mark {
+        public Chosen {
+            Objects.requireNonNull(site, "site");
+            Objects.requireNonNull(prefix, "prefix");
+            Objects.requireNonNull(resolver, "resolver");
+        }
+    }
+
+    /**
      * All faults are healed, and the time that the sites are given to converge is over: what was answered before is known at every
      * member.
      */

@@ -22,6 +22,7 @@ import java.util.TreeSet;
  * a~current         a remark on the operation before it: it was to be done only if its context was current, and was done
  * k=      from here on, the key is k      s/     from here on, the site is s
  * .#settled   marks, of a site or process where they have one: s#epoch s#exempt s#rebuilt s#left s#forced s#joined a#closed
+ * s#asks&gt;k&gt;first   an operator of site s asks for a resolver of the keys that begin with k   s#told&gt;k&gt;first   and is told that it is so
  * </pre>
  */
 public final class Letters {
@@ -96,8 +97,15 @@ public final class Letters {
             case "forced" -> new Mark.Left(now, of, true);
             case "joined" -> new Mark.Joined(now, of);
             case "closed" -> new Mark.Closed(now, of);
-            default -> throw new IllegalArgumentException("no mark: " + name);
+            default -> choice(name.split(">", -1), of, now);
         };
+    }
+
+    private static Mark choice(String[] parts, String site, long now) {
+        if (parts.length != 3 || !parts[0].equals("asks") && !parts[0].equals("told")) {
+            throw new IllegalArgumentException("no mark: " + String.join(">", parts));
+        }
+        return new Mark.Chosen(now, site, parts[1], parts[2], parts[0].equals("told"));
     }
 
     private void whole(String process, String call) {

@@ -46,6 +46,11 @@ public interface Administration {
     /** Whether a server answered that it is done. */
     boolean done(Object reply);
 
+    /** Whether a server that answered that it is done warned that something else counts all the same. */
+    default boolean overruled(Object reply) {
+        return false;
+    }
+
     /** Whom to ask instead, if the server told. */
     Option<NodeId> leader(Object reply);
 }

@@ -37,6 +37,7 @@ import kyoten.history.Value;
  *       the other one has the later time. Sites that may have forgotten are not judged for this. Of different sites nothing is asked:
  *       clients can't see clocks.
  *   <li><em>not alike</em>: after all had settled, a key's resolver has another name at one member than at another.
+ *   <li><em>not the chosen one</em>: after all had settled, a key has a resolver that no choice of an operator's allows ({@link Choices}).
  * </ul>
  */
 public final class Resolutions implements Checker {
@@ -90,14 +91,16 @@ public final class Resolutions implements Checker {
     private static final class Judge {
         private final History history;
         private final Members members;
+        private final Choices choices;
         private final Map<List<Value>, Op> writes = new HashMap<>();
         private final Map<List<Object>, Answer> answered = new HashMap<>();
         private final Map<Value, Op> settled = new HashMap<>();
-        private final Map<Integer, String> resolvers = new HashMap<>();
+        private final Map<Integer, Answer> resolvers = new HashMap<>();
 
         Judge(History history) {
             this.history = history;
             members = new Members(history);
+            choices = new Choices(history);
             for (Op op : history.ops()) {
                 if (op.f().endsWith("write")) {
                     writes.put(List.of(op.key(), op.input()), op);
@@ -110,7 +113,7 @@ public final class Resolutions implements Checker {
             for (Op op : history.ops()) {
                 if (op.f().equals(Remarks.RESOLVE) && op.ok()) {
                     Answer answer = Answer.of(op);
-                    resolvers.put(answer.gread.index(), answer.resolver);
+                    resolvers.put(answer.gread.index(), answer);
                     judged++;
                     Option<Verdict> broken = judge(answer);
                     if (broken.isDefined()) {
@@ -118,7 +121,7 @@ public final class Resolutions implements Checker {
                     }
                 }
             }
-            Option<Verdict> broken = judged == 0 ? Option.none() : judgeSettled();
+            Option<Verdict> broken = judgeSettled();
             Evidence evidence = Evidence.of("answers of resolvers", judged);
             return broken.getOrElse(() -> Verdict.unbroken(CLAIM, evidence));
         }
@@ -177,7 +180,13 @@ public final class Resolutions implements Checker {
                         && gread.ok()
                         && members.settledBefore(gread.invokedAt()) != Long.MIN_VALUE
                         && members.leftSince(gread.site(), gread.invokedAt()).isEmpty();
-                Op other = counts ? settled.putIfAbsent(gread.key(), gread) : null;
+                if (!counts) {
+                    continue;
+                }
+                if (!choices.allow(gread.key().toString(), name(gread))) {
+                    return notChosen(gread);
+                }
+                Op other = settled.putIfAbsent(gread.key(), gread);
                 if (other != null && !name(gread).equals(name(other))) {
                     return broken(
                             "when all had settled, " + gread + " at site " + gread.site() + " was resolved by '"
@@ -191,8 +200,18 @@ public final class Resolutions implements Checker {
             return Option.none();
         }
 
+        private Option<Verdict> notChosen(Op gread) {
+            Answer answer = resolvers.get(gread.index());
+            return broken(
+                    "when all had settled, " + gread + " was resolved by '" + name(gread)
+                            + "', but what operators chose leaves only "
+                            + choices.possible(gread.key().toString()),
+                    answer == null ? gread : answer.remark);
+        }
+
         private String name(Op gread) {
-            return resolvers.getOrDefault(gread.index(), "");
+            Answer answer = resolvers.get(gread.index());
+            return answer == null ? "" : answer.resolver;
         }
 
         private Option<Verdict> broken(String because, Op... lit) {

@@ -54,6 +54,32 @@ class ResolutionsTest {
     }
 
     @Test
+    void operators_have_their_way() {
+        String nested = "x#asks>k>first x#told>k>first x#asks>>last-writer x#told>>last-writer ";
+        String replaced = "x#asks>k>mine x#told>k>mine x#asks>k>first ";
+        Table.hold(
+                new Resolutions(),
+                List.of(
+                        "k= x/ a:w1 " + nested + ".#settled a:g1 a~first>1",
+                        "k= x/ a:w1 " + replaced + ".#settled a:g1 a~mine>1",
+                        "k= x/ a:w1 " + replaced + ".#settled a:g1 a~first>1",
+                        "k= x/ a:w1 " + replaced + "x#told>k>first .#settled a:g1 a~first>1",
+                        "k= x/ a:w1 " + replaced + "x#told>k>first y#asks>k>mine .#settled a:g1 a~mine>1",
+                        "k= x/ a:w1 x#asks>k>mine x#asks>k>first x#told>k>first x#told>k>mine .#settled a:g1 a~first>1",
+                        "k= x/ a:w1 a:g1 a~first>1 " + nested + "x#asks>k> .#settled a:g1 a~last-writer>1",
+                        "k= x/ a:w1 x#exempt " + nested + ".#settled a:g1 a~last-writer>1"));
+        Table.areBroken(
+                new Resolutions(),
+                List.of(
+                        "k= x/ a:w1 " + nested + ".#settled a:g1 a~last-writer>1",
+                        "k= x/ a:w1 " + nested + ".#settled a:g1",
+                        "k= x/ a:w1 " + replaced + ".#settled a:g1 a~last-writer>1",
+                        "k= x/ a:w1 " + replaced + "x#told>k>first .#settled a:g1 a~mine>1",
+                        "j= x/ a:w1 " + nested + ".#settled a:g1 a~first>1",
+                        "k= x/ a:w1 " + nested + "x#asks>k> x#told>k> .#settled a:g1 a~first>1"));
+    }
+
+    @Test
     void a_history_without_resolvers_says_nothing() {
         Table.areUnknown(new Resolutions(), List.of(TWO + "a:g1,2"));
     }

@@ -7,15 +7,17 @@ import kyoten.check.linear.Models;
 import kyoten.check.site.Availability;
 import kyoten.scenario.Scenario;
 import kyoten.scenario.Workload;
+import kyoten.scenario.plan.Range;
 
 /** Scenarios of the baselines: one central server, and a master with its slaves. */
 final class Baselines {
+    private static final Range LEISURELY = Range.millis(2, 500);
     private static final Duration ANSWERED_WITHIN = Duration.ofSeconds(1);
 
     private Baselines() {}
 
     static Vector<Scenario> all() {
-        return Vector.of(centralized(), masterAndSlave(), failover(), forgottenOrders());
+        return Vector.of(centralized(), masterAndSlave(), failover(), troubledFailover(), forgottenOrders());
     }
 
     private static Scenario centralized() {
@@ -55,6 +57,19 @@ final class Baselines {
                         Nemeses.crashesInStep(),
                         Nemeses.pauses(),
                         DiskNemeses.slowDisks())
+                .claiming(claims());
+    }
+
+    private static Scenario troubledFailover() {
+        return baseline(
+                        "troubled-failover",
+                        "What comes late or never from a master that was replaced, or from a slave, makes nobody answer wrongly")
+                .servers(2, 4)
+                .clients(4, 12)
+                .keys(1, 3)
+                .suffering(SuccessionNemeses.troubledFailovers())
+                .atTimes(Nemeses.crashes(), Nemeses.badNetwork(), DiskNemeses.slowDisks())
+                .doing(Workload.places().and(Workload.Kind.GET, 8).gap(LEISURELY))
                 .claiming(claims());
     }
 

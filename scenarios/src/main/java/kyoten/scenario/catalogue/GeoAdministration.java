@@ -37,6 +37,11 @@ final class GeoAdministration extends StoreAdministration {
                 .build());
     }
 
+    @Override
+    public boolean overruled(Object reply) {
+        return !((AdminReply) reply).getDone().getWarning().isEmpty();
+    }
+
     /** An order whose answer got lost is refused when it is given again, because it has been carried out. */
     @Override
     public boolean done(Object reply) {

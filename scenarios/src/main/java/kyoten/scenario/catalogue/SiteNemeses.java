@@ -1,6 +1,7 @@
 package kyoten.scenario.catalogue;
 
 import io.vavr.collection.Vector;
+import io.vavr.control.Option;
 import java.time.Duration;
 import kyoten.scenario.Nemesis;
 import kyoten.scenario.plan.Action;
@@ -8,12 +9,16 @@ import kyoten.scenario.plan.Draw;
 import kyoten.scenario.plan.Options;
 import kyoten.scenario.plan.PlannedFault;
 import kyoten.scenario.plan.Range;
+import kyoten.scenario.plan.Target;
 import kyoten.scenario.plan.Topology.Site;
 import kyoten.scenario.plan.Trigger;
 
 /** Sites that come and go, as their operators want it. */
 final class SiteNemeses {
     private static final int FIRST = 1;
+    private static final Range HALF_DONE = Range.between(Duration.ofNanos(1000), Duration.ofMillis(20));
+    private static final Range DOWN = Range.millis(1, 100);
+    private static final Range CUT = Range.millis(200, 2000);
 
     private SiteNemeses() {}
 
@@ -53,15 +58,34 @@ final class SiteNemeses {
         });
     }
 
-    /** Keys are resolved in another way, by any site's word, at several times. */
+    /** Keys are resolved in another way, by any site's word, at several times; some leaders die or are cut off just then. */
     static Nemesis resolvers(Vector<String> prefixes, Vector<String> names) {
-        return Nemesis.every(
-                        Range.between(Duration.ofMillis(200), Duration.ofMillis(1500)),
-                        Range.exactly(0),
-                        "resolvers",
-                        (draw, options, i) -> new Action.SetResolver(
-                                draw.oneOf(prefixes, "prefix", i), draw.oneOf(names, "resolver", i)))
+        Range gap = Range.between(Duration.ofMillis(200), Duration.ofMillis(1500));
+        return Nemesis.inRounds(gap, "resolvers", (draw, options, at, i) -> {
+                    Action choice =
+                            new Action.SetResolver(draw.oneOf(prefixes, "prefix", i), draw.oneOf(names, "resolver", i));
+                    Vector<PlannedFault> faults = Vector.of(new PlannedFault(new Trigger.At(at), choice, 0))
+                            .appendAll(mishap(draw, at, i));
+                    return new Nemesis.Round(faults, at + draw.from(gap, "gap", i));
+                })
                 .somewhere();
+    }
+
+    /** What befalls a leader that is asked for something at a time; a cut comes before it, a death after it. */
+    private static Option<PlannedFault> mishap(Draw draw, long at, int i) {
+        return switch ((int) draw.below("mishap", i, 5)) {
+            case 0 ->
+                Option.of(new PlannedFault(
+                        new Trigger.At(at + draw.steeplyFrom(HALF_DONE, "dies", i)),
+                        new Action.Crash(Target.leader()),
+                        draw.from(DOWN, "down", i)));
+            case 1 ->
+                Option.of(new PlannedFault(
+                        new Trigger.At(Math.max(0, at - draw.steeplyFrom(HALF_DONE, "cut", i))),
+                        new Action.Isolate(Target.leader()),
+                        draw.from(CUT, "cut lasts", i)));
+            default -> Option.none();
+        };
     }
 
     /** An operator chooses a resolver for all keys as soon as the site answers. */

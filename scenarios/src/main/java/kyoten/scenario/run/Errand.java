@@ -2,6 +2,7 @@ package kyoten.scenario.run;
 
 import io.vavr.collection.List;
 import io.vavr.control.Option;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import kyoten.node.NodeId;
 import kyoten.scenario.Administration;
@@ -21,8 +22,16 @@ final class Errand {
 
     /** One of the things that it does. */
     sealed interface Step {
-        /** Asks whoever leads now. */
-        record Ask(Supplier<NodeId> leader, Object request) implements Step {}
+        /**
+         * Asks whoever leads now.
+         *
+         * @param done hears what the server replies that has done it
+         */
+        record Ask(Supplier<NodeId> leader, Object request, Consumer<Object> done) implements Step {
+            Ask(Supplier<NodeId> leader, Object request) {
+                this(leader, request, reply -> {});
+            }
+        }
 
         /** Does something that is done at once. */
         record Do(Runnable what) implements Step {}
@@ -85,7 +94,9 @@ final class Errand {
         }
         if (administration.done(reply)) {
             asked++;
+            Step.Ask step = (Step.Ask) steps.head();
             steps = steps.tail();
+            step.done().accept(reply);
             go();
         } else if (administration.leader(reply).isDefined()) {
             Option<NodeId> hint = administration.leader(reply);

@@ -32,6 +32,9 @@ final class Operator {
 
         /** A server of the site has answered that the site is a member. */
         void joined(Cast cast);
+
+        /** The site is asked for a resolver, or one of its servers has answered that it is chosen. */
+        void chosen(Action.SetResolver choice, Cast cast, boolean told);
     }
 
     /**
@@ -107,8 +110,19 @@ final class Operator {
                     .flatMap(leaving -> join(new Action.JoinSite(reuse.by()), cast)
                             .map(joining -> leaving.appendAll(anew).appendAll(joining)));
         }
-        Action.SetResolver set = (Action.SetResolver) action;
-        return administration.setResolver(set.prefix(), set.resolver()).map(request -> List.of(ask(cast, request)));
+        return choose((Action.SetResolver) action, cast);
+    }
+
+    private Option<List<Step>> choose(Action.SetResolver choice, Cast cast) {
+        return administration
+                .setResolver(choice.prefix(), choice.resolver())
+                .map(request -> List.of(
+                        new Step.Do(() -> strike.chosen(choice, cast, false)),
+                        new Step.Ask(cast::leader, request, reply -> {
+                            if (!administration.overruled(reply)) {
+                                strike.chosen(choice, cast, true);
+                            }
+                        })));
     }
 
     private void rebuild(Cast cast) {

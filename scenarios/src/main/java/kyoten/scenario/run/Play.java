@@ -154,6 +154,11 @@ public final class Play {
         public void joined(Cast cast) {
             marks.admitted(cast.site());
         }
+
+        @Override
+        public void chosen(Action.SetResolver choice, Cast cast, boolean told) {
+            marks.chosen(choice, cast.site(), told);
+        }
     }
 
     /** A node noted a mark. */

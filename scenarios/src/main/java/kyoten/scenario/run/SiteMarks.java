@@ -78,6 +78,13 @@ final class SiteMarks {
         }
     }
 
+    /** An operator asks for a resolver, or is told that it is chosen; after the recovery others may not hear of that in time. */
+    void chosen(Action.SetResolver choice, Stage.Site site, boolean told) {
+        if (!told || !recovered) {
+            recorder.mark(new Mark.Chosen(venue.now(), site.name(), choice.prefix(), choice.resolver(), told));
+        }
+    }
+
     private void leaves(String site, boolean forced) {
         outside.add(site);
         recorder.mark(new Mark.Left(venue.now(), site, forced));

@@ -43,6 +43,14 @@ class OperatorTest {
         public void joined(Cast cast) {
             log.add("joined " + cast.site().name());
         }
+
+        @Override
+        public void chosen(Action.SetResolver choice, Cast cast, boolean told) {
+            log.add((told ? "told " : "asks ")
+                    + choice.resolver()
+                    + ' '
+                    + cast.site().name());
+        }
     };
 
     @Test
