@@ -173,12 +173,21 @@ public class StoreSubject implements Subject {
         ClientAnswer.Resolved resolved = answer.resolved();
         Value.Group shown = group(answer.values());
         Value.Group discarded = group(resolved.discarded());
-        TreeSet<Value> all = new TreeSet<>(shown.values());
-        all.addAll(discarded.values());
         Value what = resolved.resolver().isEmpty()
                 ? Value.NIL
                 : Value.list(Value.of(resolved.resolver()), shown, discarded, Value.of(resolved.error()));
-        return new Answer.Ok(new Value.Group(all), "", answer.context(), new Answer.Aside(what, answer.fenced()));
+        Value all = all(answer.values().appendAll(resolved.discarded()));
+        return new Answer.Ok(all, "", answer.context(), new Answer.Aside(what, answer.fenced()));
+    }
+
+    /** As a set; if one comes twice, as a list that does not hide it. */
+    private static Value all(Seq<ByteString> values) {
+        Value.Group once = group(values);
+        return once.values().size() == values.size()
+                ? once
+                : new Value.Items(values.map(value -> Value.of(LongValues.shortened(value)))
+                        .sorted()
+                        .asJava());
     }
 
     private static Value.Group group(Seq<ByteString> values) {
