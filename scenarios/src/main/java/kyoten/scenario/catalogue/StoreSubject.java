@@ -69,7 +69,7 @@ public class StoreSubject implements Subject {
                 store.inFlight(), store.batchBytes(), usual.uncommitted(), store.snapshotEvery(), store.tail());
         Stage.Site site = stage.siteOf(self);
         return SiteOptions.of(site.id(), self, site.servers(), CLUSTER_KEY)
-                .with(Limits.DEFAULT.with(store.logBytes(), store.partBytes()))
+                .with(Limits.DEFAULT.with(store.logBytes(), store.partBytes()).withPageBytes(store.pageBytes()))
                 .with(RaftOptions.of(self, site.servers()).with(timing).with(limits));
     }
 
