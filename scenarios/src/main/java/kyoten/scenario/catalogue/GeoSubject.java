@@ -5,6 +5,7 @@ import io.vavr.collection.Vector;
 import io.vavr.control.Option;
 import java.time.Duration;
 import java.util.function.Function;
+import kyoten.client.ClientAnswer;
 import kyoten.geo.GeoOptions;
 import kyoten.geo.GeoServer;
 import kyoten.geo.GeoState;
@@ -45,6 +46,11 @@ public class GeoSubject extends StoreSubject {
                 .with(UsersResolvers.at(site))
                 .withFounders(site.founder() ? founders(stage) : Vector.empty());
         return new GeoServer(GeoOptions.of(ofSite, addresses(site)).with(TIMING));
+    }
+
+    @Override
+    Option<Boolean> replaced(ClientAnswer.Value read) {
+        return read.value().map(value -> read.replaced());
     }
 
     private static Vector<Member> founders(Stage stage) {

@@ -132,8 +132,8 @@ public class StoreSubject implements Subject {
     @Override
     public Answer answer(Act act, Object body) {
         if (body instanceof ClientAnswer.Value value) {
-            return new Answer.Ok(
-                    value(value.value()), "", ByteString.EMPTY, new Answer.Aside(Value.NIL, value.fenced()));
+            Answer.Aside aside = new Answer.Aside(Value.NIL, value.fenced(), replaced(value));
+            return new Answer.Ok(value(value.value()), "", ByteString.EMPTY, aside);
         }
         if (body instanceof ClientAnswer.Values values) {
             return siblings(values);
@@ -168,6 +168,11 @@ public class StoreSubject implements Subject {
         return outcome(act, body);
     }
 
+    /** What a site says of a value that was read, if there are others that could replace it. */
+    Option<Boolean> replaced(ClientAnswer.Value read) {
+        return Option.none();
+    }
+
     /** All values that the answer names, whatever the key's resolver did with them; and what it did, aside. */
     private static Answer siblings(ClientAnswer.Values answer) {
         ClientAnswer.Resolved resolved = answer.resolved();
@@ -177,7 +182,7 @@ public class StoreSubject implements Subject {
                 ? Value.NIL
                 : Value.list(Value.of(resolved.resolver()), shown, discarded, Value.of(resolved.error()));
         Value all = all(answer.values().appendAll(resolved.discarded()));
-        return new Answer.Ok(all, "", answer.context(), new Answer.Aside(what, answer.fenced()));
+        return new Answer.Ok(all, "", answer.context(), new Answer.Aside(what, answer.fenced(), Option.none()));
     }
 
     /** As a set; if one comes twice, as a list that does not hide it. */
