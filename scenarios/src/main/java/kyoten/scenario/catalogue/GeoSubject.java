@@ -79,6 +79,12 @@ public class GeoSubject extends StoreSubject {
         return Option.of(new GeoAdministration());
     }
 
+    /** The read comes last: if the gread no longer showed what it shows, it has to say so. */
+    @Override
+    public Vector<Function<String, Act>> looks() {
+        return Vector.of(Act.Gread::new, Act.Read::new);
+    }
+
     /** A gread before the gwrite, which might be refused where clients never look. */
     @Override
     public Vector<Function<String, Act>> lastChanges() {
