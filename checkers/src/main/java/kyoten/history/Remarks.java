@@ -18,10 +18,13 @@ public final class Remarks {
     /** Beside a gwrite or gdelete that was to be done only if its context was current, and was done. */
     public static final String CURRENT = "current";
 
+    /** Beside a read that answered a value: whether it said that another site has replaced it. */
+    public static final String REPLACED = "replaced";
+
     private Remarks() {}
 
     /** Whether an operation is a remark. */
     public static boolean isOne(String f) {
-        return f.equals(RESOLVE) || f.equals(FENCED) || f.equals(CURRENT);
+        return f.equals(RESOLVE) || f.equals(FENCED) || f.equals(CURRENT) || f.equals(REPLACED);
     }
 }

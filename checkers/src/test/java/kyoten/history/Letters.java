@@ -19,6 +19,7 @@ import java.util.TreeSet;
  * +5 add 5  n5 count 5   i1 insert of 1  x1 remove of 1  e1,2 elements 1 and 2
  * a~last-writer&gt;1   a remark on a's last answer: this resolver shows 1, and discards the rest; a~name&gt;1,2! it could not be applied
  * a~fenced          another: its site is fenced
+ * a~replaced        a remark on the read before it: another site has replaced its value; a~standing: none has
  * a~current         a remark on the operation before it: it was to be done only if its context was current, and was done
  * k=      from here on, the key is k      s/     from here on, the site is s
  * .#settled   marks, of a site or process where they have one: s#epoch s#exempt s#rebuilt s#left s#forced s#joined a#closed
@@ -65,12 +66,13 @@ public final class Letters {
 
     private void remark(String process, String rest) {
         boolean resolves = rest.contains(">");
-        String f = resolves ? Remarks.RESOLVE : rest;
+        boolean stands = rest.equals("standing");
+        String f = resolves ? Remarks.RESOLVE : stands ? Remarks.REPLACED : rest;
         Entry begun = Entry.invoke(process + "/" + f, f, key, Value.NIL, time++)
-                .token(f.equals(Remarks.CURRENT) ? numbers.get(process) : lastNumber)
+                .token(f.equals(Remarks.CURRENT) || f.equals(Remarks.REPLACED) ? numbers.get(process) : lastNumber)
                 .at(site);
         builder.add(begun);
-        builder.add(begun.completed(Type.OK, resolves ? resolved(rest) : Value.of(true), time++));
+        builder.add(begun.completed(Type.OK, resolves ? resolved(rest) : Value.of(!stands), time++));
         number++;
     }
 

@@ -71,8 +71,9 @@ final class Greads {
 
     /** A page: as many values as have room, then as many discarded ones. */
     static ClientReply.Builder page(SiteTurn turn, PinnedGread gread) {
-        Seq<ByteString> values = fitting(gread.values(), Reads.PAGE_BYTES);
-        int left = Reads.PAGE_BYTES - values.map(ByteString::size).sum().intValue();
+        int pageBytes = turn.server().options().limits().pageBytes();
+        Seq<ByteString> values = fitting(gread.values(), pageBytes);
+        int left = pageBytes - values.map(ByteString::size).sum().intValue();
         boolean allValues = values.size() == gread.values().size();
         Seq<ByteString> discarded = allValues ? fitting(gread.discarded(), left) : Vector.empty();
         GreadPage.Builder page = gread.rest().toBuilder().addAllValues(values).addAllDiscarded(discarded);

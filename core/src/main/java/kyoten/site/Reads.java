@@ -15,9 +15,6 @@ import org.jspecify.annotations.Nullable;
 
 /** What readers are answered, from a store that is new enough. */
 final class Reads {
-    /** After so many bytes a page ends; one value may go beyond it. */
-    static final int PAGE_BYTES = 256 << 10;
-
     /** After so many keys a page of a scan ends, whether or not they have values. */
     private static final int PAGE_VISITS = 4096;
 
@@ -90,7 +87,7 @@ final class Reads {
     }
 
     private static ClientReply.Builder scan(SiteTurn turn, PinnedScan scan) {
-        ScanCut cut = new ScanCut(scan);
+        ScanCut cut = new ScanCut(scan, turn.server().options().limits().pageBytes());
         scan.root().keys().visit(scan.from(), cut);
         if (cut.next != null) {
             cut.page.setNext(
@@ -109,20 +106,22 @@ final class Reads {
     /** Fills one page of a scan, key after key. */
     private static final class ScanCut implements java.util.function.BiPredicate<ByteString, KeyState> {
         private final PinnedScan scan;
+        private final int pageBytes;
         private final ScanPage.Builder page = ScanPage.newBuilder();
         private int visits;
         private int bytes;
         private @Nullable ByteString next;
 
-        ScanCut(PinnedScan scan) {
+        ScanCut(PinnedScan scan, int pageBytes) {
             this.scan = scan;
+            this.pageBytes = pageBytes;
         }
 
         @Override
         public boolean test(ByteString key, KeyState state) {
             if (!key.startsWith(scan.prefix())) {
                 return false;
-            } else if (page.getEntriesCount() >= scan.limit() || bytes >= PAGE_BYTES || visits >= PAGE_VISITS) {
+            } else if (page.getEntriesCount() >= scan.limit() || bytes >= pageBytes || visits >= PAGE_VISITS) {
                 next = key;
                 return false;
             }

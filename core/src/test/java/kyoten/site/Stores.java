@@ -33,7 +33,7 @@ import kyoten.site.message.Updated.Outcome;
 /** Drives a {@link StoreMachine} by commands, as a log would. */
 final class Stores {
     static final SiteId SITE = new SiteId("tokyo");
-    static final Limits LIMITS = new Limits(1 << 10, 1 << 20, 3, Duration.ofSeconds(60), 2000, 128 << 10);
+    static final Limits LIMITS = new Limits(1 << 10, 1 << 20, 3, Duration.ofSeconds(60), 2000, 128 << 10, 256 << 10);
     static final ContextSeal SEAL = new ContextSeal(ByteString.copyFromUtf8("0123456789abcdef"));
 
     static final Object FENCED = new Result.Updated(Outcome.FENCED);

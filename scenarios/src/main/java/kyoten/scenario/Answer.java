@@ -31,10 +31,11 @@ public sealed interface Answer {
      *
      * @param resolved what a resolver did, as a {@link kyoten.history.Remarks#RESOLVE} has it; {@link Value#NIL} if there was none
      * @param fenced whether the site said to be no member of its cluster any more
+     * @param replaced whether a read said that another site has replaced its value; none if it had nothing to say of that
      */
-    record Aside(Value resolved, boolean fenced) {
+    record Aside(Value resolved, boolean fenced, Option<Boolean> replaced) {
         /** Nothing. */
-        public static final Aside NOTHING = new Aside(Value.NIL, false);
+        public static final Aside NOTHING = new Aside(Value.NIL, false, Option.none());
     }
 
     /**

@@ -73,6 +73,7 @@ public record Setting(Layout layout, Range clients, Range keys, Range stir, Rang
      * @param inFlight how many batches of entries are on their way to a server at once
      * @param batchBytes how long a batch is at most, unless it is a single entry
      * @param partBytes how long a part of a snapshot is, about
+     * @param pageBytes how long a page of an answer is, about
      * @param longValuesPercent in how many of a hundred runs values are long
      */
     public record Store(
@@ -81,25 +82,30 @@ public record Setting(Layout layout, Range clients, Range keys, Range stir, Rang
             Range inFlight,
             Range batchBytes,
             Range partBytes,
+            Range pageBytes,
             int longValuesPercent) {
         Store snapshotEvery(Range range) {
-            return new Store(range, logBytes, inFlight, batchBytes, partBytes, longValuesPercent);
+            return new Store(range, logBytes, inFlight, batchBytes, partBytes, pageBytes, longValuesPercent);
         }
 
         Store logBytes(Range range) {
-            return new Store(snapshotEvery, range, inFlight, batchBytes, partBytes, longValuesPercent);
+            return new Store(snapshotEvery, range, inFlight, batchBytes, partBytes, pageBytes, longValuesPercent);
         }
 
         Store partBytes(Range range) {
-            return new Store(snapshotEvery, logBytes, inFlight, batchBytes, range, longValuesPercent);
+            return new Store(snapshotEvery, logBytes, inFlight, batchBytes, range, pageBytes, longValuesPercent);
+        }
+
+        Store pageBytes(Range range) {
+            return new Store(snapshotEvery, logBytes, inFlight, batchBytes, partBytes, range, longValuesPercent);
         }
 
         Store carrying(Range batches, Range bytes) {
-            return new Store(snapshotEvery, logBytes, batches, bytes, partBytes, longValuesPercent);
+            return new Store(snapshotEvery, logBytes, batches, bytes, partBytes, pageBytes, longValuesPercent);
         }
 
         Store withLongValues() {
-            return new Store(snapshotEvery, logBytes, inFlight, batchBytes, partBytes, 100);
+            return new Store(snapshotEvery, logBytes, inFlight, batchBytes, partBytes, pageBytes, 100);
         }
     }
 
@@ -118,6 +124,7 @@ public record Setting(Layout layout, Range clients, Range keys, Range stir, Rang
                         Range.between(1, 16),
                         Range.between(64, 65_536),
                         Range.between(64, 128 << 10),
+                        Range.between(8, 256 << 10),
                         20));
     }
 

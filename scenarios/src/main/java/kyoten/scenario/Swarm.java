@@ -116,7 +116,8 @@ final class Swarm {
                 (int) draw.steeplyFrom(setting.store().inFlight(), "in flight", 0),
                 (int) draw.steeplyFrom(setting.store().batchBytes(), "batch bytes", 0),
                 (int) draw.steeplyFrom(setting.store().logBytes(), "log bytes", 0),
-                (int) draw.steeplyFrom(setting.store().partBytes(), "part bytes", 0));
+                (int) draw.steeplyFrom(setting.store().partBytes(), "part bytes", 0),
+                (int) draw.steeplyFrom(setting.store().pageBytes(), "page bytes", 0));
     }
 
     /** To whole milliseconds, for the eye. */

@@ -21,6 +21,7 @@ import kyoten.check.geo.Convergence;
 import kyoten.check.geo.CounterTotals;
 import kyoten.check.geo.FencedSites;
 import kyoten.check.geo.Merges;
+import kyoten.check.geo.ReplacedReads;
 import kyoten.check.geo.Resolutions;
 import kyoten.check.geo.Sessions;
 import kyoten.check.geo.SetContents;
@@ -81,6 +82,7 @@ public final class Models {
             model("sessions", new Sessions().claim().says(), settings -> new Sessions()),
             model("resolvers-keep-their-word", new Resolutions().claim().says(), settings -> new Resolutions()),
             model("fenced-sites-refuse", new FencedSites().claim().says(), settings -> new FencedSites()),
+            model("replaced-is-told", new ReplacedReads().claim().says(), settings -> new ReplacedReads()),
             model("only-if-current", new OnlyIfCurrent().claim().says(), settings -> new OnlyIfCurrent()),
             model("counters-add-up", new CounterTotals().claim().says(), settings -> new CounterTotals()),
             model("sets-keep-elements", new SetContents().claim().says(), settings -> new SetContents()),
@@ -163,6 +165,7 @@ public final class Models {
                         new Sessions(),
                         new Resolutions(),
                         new FencedSites(),
+                        new ReplacedReads(),
                         new RegisterLives(),
                         siteValues(settings)));
     }

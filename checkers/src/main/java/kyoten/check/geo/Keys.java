@@ -97,7 +97,7 @@ final class Keys {
             case "gdelete" -> Kind.GDELETE;
             case "gread" -> Kind.GREAD;
             case "read" -> Kind.READ;
-            case "scan", Remarks.RESOLVE, Remarks.FENCED, Remarks.CURRENT -> Kind.SCAN;
+            case "scan", Remarks.RESOLVE, Remarks.FENCED, Remarks.CURRENT, Remarks.REPLACED -> Kind.SCAN;
             default ->
                 throw bad(
                         history,

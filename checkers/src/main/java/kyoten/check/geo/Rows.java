@@ -145,8 +145,12 @@ final class Rows {
         int count = 0;
         for (Value value : values) {
             int writer = (int) writers.get(history.cell(value));
-            if (writer != NONE && invoke[writer] < close[row] && !isAmong(rows, writer)) {
+            if (writer == NONE || invoke[writer] >= close[row]) {
+                continue;
+            } else if (!isAmong(rows, writer)) {
                 rows[count++] = writer;
+            } else if (mayComeTwice(writer)) {
+                answered[row]--;
             }
         }
         return count == rows.length ? rows : Arrays.copyOf(rows, count);
@@ -162,7 +166,7 @@ final class Rows {
         return false;
     }
 
-    /** Whether a gread shows something that nobody had begun to write by then, or the same twice. */
+    /** Whether a gread shows something that nobody had begun to write by then, or twice what can't come twice. */
     boolean invents(int gread) {
         return answered[gread] != shown[gread].length;
     }

@@ -13,7 +13,7 @@ final class Words {
     static String invented(Rows rows, int gread) {
         java.util.TreeSet<Value> before = new java.util.TreeSet<>();
         for (Value value : rows.values(gread)) {
-            if (!before.add(value)) {
+            if (!before.add(value) && !mayComeTwice(rows, gread, value)) {
                 return shows(rows, gread, value + " twice");
             }
         }
@@ -24,6 +24,15 @@ final class Words {
                 rows,
                 gread,
                 before.first() + ", which nothing had written that did not fail and began before its answer");
+    }
+
+    private static boolean mayComeTwice(Rows rows, int gread, Value value) {
+        for (int write : rows.shown[gread]) {
+            if (rows.value(write).equals(value)) {
+                return rows.mayComeTwice(write);
+            }
+        }
+        return false;
     }
 
     static String beside(Rows rows, int gread, int shown, int replacing) {

@@ -31,6 +31,8 @@ class MergesTest {
                         "x/ a(w1 b:w2 a) y/ c:g1,2",
                         // After the site forgot, a write need not cover what it had accepted before.
                         "x/ a:w1 x#exempt a:w2 y/ b:g1,2",
+                        // Who asks again at a site that was set back may be done again.
+                        "x/ a(w1 y/ b:g1 x#exempt a) y/ b:g1,1",
                         // Of two epochs the later need not have arrived behind the earlier: 2 covers 1,
                         // and 3 covers 2 alone.
                         "y/ a:w1 x/ b:g1 b:G2@1=o x#epoch b:w3 z/ c:g1,3"));
@@ -42,6 +44,7 @@ class MergesTest {
                         "x/ a(w1 a! a:g1",
                         "x/ a:g- a:G1@0=x a:g1",
                         "x/ a:w1 a:g1,1",
+                        "x/ a(w1 y/ b:g1,1 x/ a)",
                         "k= x/ a:w1 j= a:g1",
                         // A write covers what its site had accepted before it began.
                         "x/ a:w1 a:w2 a:g1,2",

@@ -53,7 +53,8 @@ final class Shortened {
                 store.inFlight(),
                 store.batchBytes(),
                 store.logBytes(),
-                store.partBytes());
+                store.partBytes(),
+                store.pageBytes());
         return from.with(lengths).with(calmer);
     }
 

@@ -2,6 +2,7 @@ package kyoten.scenario.catalogue;
 
 import io.vavr.collection.Vector;
 import java.time.Duration;
+import kyoten.check.geo.ReplacedReads;
 import kyoten.scenario.Scenario;
 
 /** Scenarios of what happens between sites: what a site promised its clients holds, whatever the way to the others does. */
@@ -27,7 +28,7 @@ final class Cuts {
         return ManySites.cluster("writes-on-both-sides", "What is written on both sides of a cut is there when it ends")
                 .suffering(WanNemeses.cuts(), WanNemeses.isolatedSites())
                 .atTimes(Nemeses.leaderCrashes().somewhere(), WanNemeses.badRoutes(), WanNemeses.slowRoutes())
-                .claiming(ManySites.claims());
+                .claiming(ManySites.claimsAnd(new ReplacedReads()));
     }
 
     private static Scenario halves() {
@@ -36,7 +37,7 @@ final class Cuts {
                 .servers(1, 2)
                 .suffering(WanNemeses.halves())
                 .atTimes(Nemeses.crashes().somewhere(), WanNemeses.oneWayCuts(), WanNemeses.heldRoutes())
-                .claiming(ManySites.claims());
+                .claiming(ManySites.claimsAnd(new ReplacedReads()));
     }
 
     private static Scenario sitesInALine() {

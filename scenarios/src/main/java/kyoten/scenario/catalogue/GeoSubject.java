@@ -5,6 +5,7 @@ import io.vavr.collection.Vector;
 import io.vavr.control.Option;
 import java.time.Duration;
 import java.util.function.Function;
+import kyoten.client.ClientAnswer;
 import kyoten.geo.GeoOptions;
 import kyoten.geo.GeoServer;
 import kyoten.geo.GeoState;
@@ -47,6 +48,11 @@ public class GeoSubject extends StoreSubject {
         return new GeoServer(GeoOptions.of(ofSite, addresses(site)).with(TIMING));
     }
 
+    @Override
+    Option<Boolean> replaced(ClientAnswer.Value read) {
+        return read.value().map(value -> read.replaced());
+    }
+
     private static Vector<Member> founders(Stage stage) {
         return stage.sites()
                 .filter(Stage.Site::founder)
@@ -71,6 +77,12 @@ public class GeoSubject extends StoreSubject {
     @Override
     public Option<Administration> administration() {
         return Option.of(new GeoAdministration());
+    }
+
+    /** The read comes last: if the gread no longer showed what it shows, it has to say so. */
+    @Override
+    public Vector<Function<String, Act>> looks() {
+        return Vector.of(Act.Gread::new, Act.Read::new);
     }
 
     /** A gread before the gwrite, which might be refused where clients never look. */

@@ -69,7 +69,7 @@ public class StoreSubject implements Subject {
                 store.inFlight(), store.batchBytes(), usual.uncommitted(), store.snapshotEvery(), store.tail());
         Stage.Site site = stage.siteOf(self);
         return SiteOptions.of(site.id(), self, site.servers(), CLUSTER_KEY)
-                .with(Limits.DEFAULT.with(store.logBytes(), store.partBytes()))
+                .with(Limits.DEFAULT.with(store.logBytes(), store.partBytes()).withPageBytes(store.pageBytes()))
                 .with(RaftOptions.of(self, site.servers()).with(timing).with(limits));
     }
 
@@ -132,8 +132,8 @@ public class StoreSubject implements Subject {
     @Override
     public Answer answer(Act act, Object body) {
         if (body instanceof ClientAnswer.Value value) {
-            return new Answer.Ok(
-                    value(value.value()), "", ByteString.EMPTY, new Answer.Aside(Value.NIL, value.fenced()));
+            Answer.Aside aside = new Answer.Aside(Value.NIL, value.fenced(), replaced(value));
+            return new Answer.Ok(value(value.value()), "", ByteString.EMPTY, aside);
         }
         if (body instanceof ClientAnswer.Values values) {
             return siblings(values);
@@ -168,17 +168,31 @@ public class StoreSubject implements Subject {
         return outcome(act, body);
     }
 
+    /** What a site says of a value that was read, if there are others that could replace it. */
+    Option<Boolean> replaced(ClientAnswer.Value read) {
+        return Option.none();
+    }
+
     /** All values that the answer names, whatever the key's resolver did with them; and what it did, aside. */
     private static Answer siblings(ClientAnswer.Values answer) {
         ClientAnswer.Resolved resolved = answer.resolved();
         Value.Group shown = group(answer.values());
         Value.Group discarded = group(resolved.discarded());
-        TreeSet<Value> all = new TreeSet<>(shown.values());
-        all.addAll(discarded.values());
         Value what = resolved.resolver().isEmpty()
                 ? Value.NIL
                 : Value.list(Value.of(resolved.resolver()), shown, discarded, Value.of(resolved.error()));
-        return new Answer.Ok(new Value.Group(all), "", answer.context(), new Answer.Aside(what, answer.fenced()));
+        Value all = all(answer.values().appendAll(resolved.discarded()));
+        return new Answer.Ok(all, "", answer.context(), new Answer.Aside(what, answer.fenced(), Option.none()));
+    }
+
+    /** As a set; if one comes twice, as a list that does not hide it. */
+    private static Value all(Seq<ByteString> values) {
+        Value.Group once = group(values);
+        return once.values().size() == values.size()
+                ? once
+                : new Value.Items(values.map(value -> Value.of(LongValues.shortened(value)))
+                        .sorted()
+                        .asJava());
     }
 
     private static Value.Group group(Seq<ByteString> values) {

@@ -122,6 +122,7 @@ public record Options(
      * @param batchBytes how many bytes of entries travel at once, one entry at least
      * @param logBytes how many bytes of updates a stream keeps at most for sites that are behind
      * @param partBytes how long a part of a snapshot is, about
+     * @param pageBytes how long a page of an answer is, about
      */
     public record Store(
             long electionTimeout,
@@ -130,7 +131,8 @@ public record Options(
             int inFlight,
             int batchBytes,
             int logBytes,
-            int partBytes) {}
+            int partBytes,
+            int pageBytes) {}
 
     /** One line for a person. */
     public String text() {
@@ -142,7 +144,7 @@ public record Options(
                 + ", election after " + Times.text(store.electionTimeout) + ", snapshot every " + store.snapshotEvery
                 + " entries, tail " + store.tail + ", " + store.inFlight + " in flight, batches of " + store.batchBytes
                 + " bytes, " + store.logBytes + " bytes of updates kept per stream, parts of "
-                + store.partBytes + " bytes";
+                + store.partBytes + " bytes, pages of " + store.pageBytes + " bytes";
     }
 
     private static String span(long low, long high) {

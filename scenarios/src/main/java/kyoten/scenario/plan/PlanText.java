@@ -87,7 +87,8 @@ public final class PlanText {
                 .put("inFlight", options.store().inFlight())
                 .put("batchBytes", options.store().batchBytes())
                 .put("logBytes", options.store().logBytes())
-                .put("partBytes", options.store().partBytes());
+                .put("partBytes", options.store().partBytes())
+                .put("pageBytes", options.store().pageBytes());
         return written;
     }
 
@@ -179,7 +180,8 @@ public final class PlanText {
                 from.number("inFlight"),
                 from.number("batchBytes"),
                 from.number("logBytes"),
-                from.number("partBytes")));
+                from.number("partBytes"),
+                from.number("pageBytes")));
     }
 
     private static PlannedOperation readOperation(Fields from) {

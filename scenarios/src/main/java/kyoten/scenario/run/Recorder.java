@@ -31,6 +31,7 @@ import kyoten.scenario.plan.PlannedOperation;
  */
 public final class Recorder {
     private static final int SCANNED = 1_000_000;
+    private static final int REPLACED = 500_000_000;
     private static final int RESOLVED = 1_000_000_000;
     private static final int FENCED = 1_500_000_000;
     private static final int CURRENT = 2_000_000_000;
@@ -208,6 +209,9 @@ public final class Recorder {
         }
         if (aside.fenced()) {
             remark(operation, Remarks.FENCED, FENCED, Value.of(true), time);
+        }
+        for (boolean replaced : aside.replaced()) {
+            remark(operation, Remarks.REPLACED, REPLACED, Value.of(replaced), time);
         }
         if (operation.act().onlyIfCurrent() && !ok.outcome().startsWith("rejected")) {
             remark(operation, Remarks.CURRENT, CURRENT, Value.of(true), time);

@@ -58,6 +58,7 @@ final class BadLuck implements Pass {
                 store.inFlight(),
                 store.batchBytes(),
                 store.logBytes(),
-                store.partBytes());
+                store.partBytes(),
+                store.pageBytes());
     }
 }

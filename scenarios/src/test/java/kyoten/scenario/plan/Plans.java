@@ -152,7 +152,7 @@ public final class Plans {
                 .as((low, more) -> new Disk(low + 1, low + 1 + more));
         Arbitrary<Store> store = Arbitraries.integers()
                 .between(8, 512)
-                .map(every -> new Store(200 * Times.MILLISECOND, every, 4, 4, 1024, 256 << 10, 128 << 10));
+                .map(every -> new Store(200 * Times.MILLISECOND, every, 4, 4, 1024, 256 << 10, 128 << 10, 256 << 10));
         return Combinators.combine(servers, homes, network, disk, store)
                 .as((count, home, net, disks, stores) -> new Options(
                         Topology.ofOneSite(count, home),
