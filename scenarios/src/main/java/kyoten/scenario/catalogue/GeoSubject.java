@@ -79,10 +79,10 @@ public class GeoSubject extends StoreSubject {
         return Option.of(new GeoAdministration());
     }
 
-    /** The read comes last: if the gread no longer showed what it shows, it has to say so. */
+    /** A read comes last: if the gread no longer showed what it shows, it has to say so. No gread comes as early as the mark that all is settled. */
     @Override
     public Vector<Function<String, Act>> looks() {
-        return Vector.of(Act.Gread::new, Act.Read::new);
+        return Vector.of(Act.Read::new, Act.Gread::new, Act.Read::new);
     }
 
     /** A gread before the gwrite, which might be refused where clients never look. */

@@ -31,7 +31,10 @@ final class MinorityNemeses {
             boolean ofLeader = draw.percent(50, "of the leader", 0);
             Vector<PlannedFault> faults = ofLeader ? Vector.of(ofLeader(draw, options)) : Vector.empty();
             return faults.appendAll(Vector.range(ofLeader ? 1 : 0, many)
-                    .flatMap(one -> troubles(draw.within("server " + one), options, Target.server(1 + first + one))));
+                    .flatMap(one -> troubles(
+                            draw.within("server " + one),
+                            options,
+                            Target.server(1 + (first + one) % options.servers()))));
         });
     }
 
