@@ -10,7 +10,8 @@ final class Memberships {
     private Memberships() {}
 
     static Vector<Scenario> all() {
-        return Vector.of(join(), leave(), forcedLeave(), reusedName(), comingAndGoing(), worstMoments());
+        return Vector.of(
+                join(), leave(), forcedLeave(), mutualLeaves(), reusedName(), comingAndGoing(), worstMoments());
     }
 
     private static Scenario join() {
@@ -42,6 +43,14 @@ final class Memberships {
                 .suffering(SiteNemeses.forcedLeaves(), WanNemeses.isolatedSites())
                 .atTimes(WanNemeses.badRoutes(), Nemeses.leaderCrashes().somewhere(), WanNemeses.heldRoutes())
                 .claiming(ManySites.claimsAnd(new FencedSites()));
+    }
+
+    private static Scenario mutualLeaves() {
+        return ManySites.cluster("all-are-gone", "Of two sites that declare each other gone one stays, and answers")
+                .sites(2, 2)
+                .suffering(SiteNemeses.mutualLeaves())
+                .atTimes(WanNemeses.badRoutes(), Nemeses.leaderCrashes().somewhere(), WanNemeses.heldRoutes())
+                .claiming(ManySites.claims());
     }
 
     private static Scenario reusedName() {

@@ -49,6 +49,25 @@ final class SiteNemeses {
         });
     }
 
+    /** Sites that are cut off from each other are declared to be gone, each by another, all of them or all but one. */
+    static Nemesis mutualLeaves() {
+        return new Nemesis("mutual leaves", (draw, options) -> {
+            Vector<Integer> sites = Vector.rangeClosed(1, options.sites());
+            long at = draw.below("at", 0, options.lengths().stir() / 2 + 1);
+            long lasts = draw.from(CUT, "cut lasts", 0);
+            int stays = draw.percent(20, "one stays", 0) ? 1 + (int) draw.below("stays", 0, options.sites()) : 0;
+            Vector<PlannedFault> cuts = sites.map(site -> new PlannedFault(
+                    new Trigger.At(at), new Action.CutSites(Vector.of(site), sites.remove(site), false), lasts));
+            Vector<PlannedFault> leaves = sites.reject(site -> site == stays)
+                    .map(site -> new PlannedFault(
+                            new Trigger.At(at + draw.steeplyFrom(CUT, "leaves", site)),
+                            new Action.LeaveSite(site % options.sites() + 1, true),
+                            0,
+                            site));
+            return cuts.appendAll(leaves);
+        });
+    }
+
     /** A founder leaves, and a new site takes its name. */
     static Nemesis reusedNames() {
         return new Nemesis("reused names", (draw, options) -> {

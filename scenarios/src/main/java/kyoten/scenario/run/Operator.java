@@ -33,6 +33,9 @@ final class Operator {
         /** A server of the site has answered that the site is a member. */
         void joined(Cast cast);
 
+        /** A server of another site has answered that the site is gone. */
+        void gone(Cast cast);
+
         /** The site is asked for a resolver, or one of its servers has answered that it is chosen. */
         void chosen(Action.SetResolver choice, Cast cast, boolean told);
     }
@@ -142,10 +145,12 @@ final class Operator {
 
     /** The site itself is asked to leave; if it is forced to, another is asked. */
     private Option<List<Step>> leave(Action.LeaveSite leave, Cast cast) {
-        Cast asked = leave.force() ? site(leave.by()) : cast;
+        List<Step> before = List.of(new Step.Do(() -> strike.begins(leave, cast)));
         return administration
                 .leaveSite(cast.site().id(), leave.force())
-                .map(request -> List.of(new Step.Do(() -> strike.begins(leave, cast)), ask(asked, request)));
+                .map(request -> leave.force()
+                        ? before.append(ask(site(leave.by()), request)).append(new Step.Do(() -> strike.gone(cast)))
+                        : before.append(ask(cast, request)));
     }
 
     private Cast site(int number) {

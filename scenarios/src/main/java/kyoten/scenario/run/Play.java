@@ -156,6 +156,11 @@ public final class Play {
         }
 
         @Override
+        public void gone(Cast cast) {
+            marks.gone(cast.site());
+        }
+
+        @Override
         public void chosen(Action.SetResolver choice, Cast cast, boolean told) {
             marks.chosen(choice, cast.site(), told);
         }

@@ -21,7 +21,9 @@ final class SiteMarks {
     private final long convergence;
     private final TreeSet<String> outside = new TreeSet<>();
     private final TreeSet<String> off = new TreeSet<>();
+    private final TreeSet<String> gone = new TreeSet<>();
     private boolean recovered;
+    private boolean rebuilt;
 
     /** @param convergence how long it takes, after the recovery, until sites must agree; in nanoseconds */
     SiteMarks(Recorder recorder, Stage stage, Venue venue, long convergence) {
@@ -48,6 +50,7 @@ final class SiteMarks {
             leaves(site, leave.force());
         } else if (action instanceof Action.RebuildSite) {
             // It knows nothing any more, and is no member yet.
+            rebuilt = true;
             recorder.mark(new Mark.Joined(venue.now(), site));
             leaves(site, false);
             isOff(site);
@@ -72,9 +75,21 @@ final class SiteMarks {
 
     /** A site was told that it is a member. */
     void admitted(Stage.Site site) {
-        outside.remove(site.name());
+        stays(site.name());
+    }
+
+    /** Another site was told that a site is gone. If both of two founders are, the one of the lesser name stays, whatever it has heard. */
+    void gone(Stage.Site site) {
+        gone.add(site.name());
+        if (stage.sites().size() == 2 && gone.size() == 2 && stage.sites().forAll(Stage.Site::founder) && !rebuilt) {
+            stays(gone.first());
+        }
+    }
+
+    private void stays(String site) {
+        outside.remove(site);
         if (recovered) {
-            recorder.mark(new Mark.Cause(venue.now(), site.name(), FENCED, false));
+            recorder.mark(new Mark.Cause(venue.now(), site, FENCED, false));
         }
     }
 

@@ -45,6 +45,11 @@ class OperatorTest {
         }
 
         @Override
+        public void gone(Cast cast) {
+            log.add("gone " + cast.site().name());
+        }
+
+        @Override
         public void chosen(Action.SetResolver choice, Cast cast, boolean told) {
             log.add((told ? "told " : "asks ")
                     + choice.resolver()
@@ -75,7 +80,7 @@ class OperatorTest {
     void a_site_that_is_gone_is_not_asked_to_leave() {
         Operator operator = new Operator(new Words(), venue, casts, strike);
         operator.begin(new Action.LeaveSite(1, true), casts.get(1));
-        assertThat(log).containsExactly("LeaveSite osaka", "tokyo/1: leave osaka by force");
+        assertThat(log).containsExactly("LeaveSite osaka", "tokyo/1: leave osaka by force", "gone osaka");
     }
 
     @Test
