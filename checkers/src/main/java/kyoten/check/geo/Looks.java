@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import kyoten.history.History;
 import kyoten.history.Op;
 import kyoten.history.Value;
@@ -87,9 +88,10 @@ final class Looks {
         Option<Op> gone = Option.none();
         Option<Op> there = Option.none();
         Option<Op> last = Option.none();
+        Op since = Objects.requireNonNull(known.get(name), "the read itself, at the latest");
         for (Op gread : greads.getOrDefault(List.of(read.site(), read.key()), List.of())) {
             boolean shows = gread.output().members().contains(read.output());
-            if (known.get(name).precedes(gread)) {
+            if (since.precedes(gread)) {
                 first = earlier(first, gread);
                 gone = shows ? gone : earlier(gone, gread);
             }
