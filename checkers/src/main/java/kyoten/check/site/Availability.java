@@ -36,6 +36,11 @@ public final class Availability implements Checker {
     /** The error of a read of one key by a scan whose page, though it was answered, says nothing of that key. */
     public static final String NOT_IN_PAGE = "not in the page";
 
+    /** The error of the next page of a scan when what it was of is kept no longer: an answer, and at any time a right one. */
+    public static final String PAGE_EXPIRED = "PAGE_EXPIRED";
+
+    private static final List<String> NO_REFUSALS = List.of(GAVE_UP, NOT_IN_PAGE, PAGE_EXPIRED);
+
     private final long boundNanos;
     private final Claim claim;
 
@@ -124,8 +129,7 @@ public final class Availability implements Checker {
 
     private String complaint(Op op, Spans majority, Spans cause) {
         if (op.type() == Type.FAIL
-                && !op.error().equals(GAVE_UP)
-                && !op.error().equals(NOT_IN_PAGE)
+                && !NO_REFUSALS.contains(op.error())
                 && majority.covers(op.invokedAt(), op.completedAt())
                 && !cause.touches(op.invokedAt(), op.completedAt())) {
             return " was refused (" + (op.error().isEmpty() ? "without a reason" : op.error())

@@ -81,6 +81,14 @@ class AvailabilityTest {
     }
 
     @Test
+    void a_page_that_is_kept_no_longer_refused_nobody() {
+        majority(0, true);
+        operation(10, Type.FAIL, 15, Availability.PAGE_EXPIRED);
+        operation(20, Type.OK, 25, "");
+        assertThat(verdict(100).holds()).isTrue();
+    }
+
+    @Test
     void a_client_that_could_send_nothing_for_too_long_is_broken() {
         majority(0, true);
         operation(10, Type.FAIL, 30, Availability.GAVE_UP);

@@ -8,6 +8,7 @@ import io.vavr.control.Option;
 import java.time.Duration;
 import java.util.TreeSet;
 import java.util.function.Function;
+import kyoten.check.site.Availability;
 import kyoten.client.ClientAnswer;
 import kyoten.client.ClientCall;
 import kyoten.client.ClientNode;
@@ -163,7 +164,7 @@ public class StoreSubject implements Subject {
             return page(page);
         }
         if (body instanceof ClientAnswer.PageExpired) {
-            return new Answer.Fail("PAGE_EXPIRED");
+            return new Answer.Fail(Availability.PAGE_EXPIRED);
         }
         return outcome(act, body);
     }
