@@ -1,5 +1,7 @@
 package kyoten.history;
 
+import java.util.List;
+
 /**
  * What a recorder writes beside an operation: more of the same answer, as an operation of a process of its own, which is
  * answered at once. Its token is the operation that it is about. Claims that don't speak of it let it pass.
@@ -22,6 +24,25 @@ public final class Remarks {
     public static final String REPLACED = "replaced";
 
     private Remarks() {}
+
+    /**
+     * The operation that a remark is about.
+     *
+     * @param kinds the functions that it may have
+     * @throws MalformedHistoryException if it names none, or one of another kind
+     */
+    public static Op about(Op remark, String... kinds) {
+        if (remark.token() != Entry.NONE) {
+            Op about = remark.history().op(remark.token());
+            if (List.of(kinds).contains(about.f())) {
+                return about;
+            }
+        }
+        throw new MalformedHistoryException(
+                "history",
+                remark.history().line(remark.index()),
+                "expected as the token of a " + remark.f() + " the number of a " + String.join(" or ", kinds));
+    }
 
     /** Whether an operation is a remark. */
     public static boolean isOne(String f) {

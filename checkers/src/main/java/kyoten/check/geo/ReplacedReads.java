@@ -9,9 +9,7 @@ import kyoten.check.Evidence;
 import kyoten.check.Limits;
 import kyoten.check.Verdict;
 import kyoten.check.Witness;
-import kyoten.history.Entry;
 import kyoten.history.History;
-import kyoten.history.MalformedHistoryException;
 import kyoten.history.Op;
 import kyoten.history.Remarks;
 import kyoten.history.Value;
@@ -73,15 +71,7 @@ public final class ReplacedReads implements Checker {
     }
 
     private static Op about(Op remark) {
-        boolean isOne = remark.token() != Entry.NONE
-                && remark.history().op(remark.token()).f().equals("read");
-        if (!isOne) {
-            throw new MalformedHistoryException(
-                    "history",
-                    remark.history().line(remark.index()),
-                    "expected as the token of a " + Remarks.REPLACED + " the number of a read");
-        }
-        return remark.history().op(remark.token());
+        return Remarks.about(remark, "read");
     }
 
     private static Verdict broken(History history, Op remark, Op other) {

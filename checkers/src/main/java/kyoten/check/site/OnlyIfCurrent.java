@@ -12,7 +12,6 @@ import kyoten.check.Verdict;
 import kyoten.check.Witness;
 import kyoten.history.Entry;
 import kyoten.history.History;
-import kyoten.history.MalformedHistoryException;
 import kyoten.history.Op;
 import kyoten.history.Remarks;
 import kyoten.history.Value;
@@ -47,7 +46,7 @@ public final class OnlyIfCurrent implements Checker {
         long judged = 0;
         for (Op remark : history.ops()) {
             if (remark.f().equals(Remarks.CURRENT)) {
-                Op conditional = about(remark);
+                Op conditional = Remarks.about(remark, "gwrite", "gdelete");
                 for (Op update : updates.getOrDefault(conditional.key(), List.of())) {
                     if (isUnknownTo(conditional, update)) {
                         return broken(history, conditional, update);
@@ -57,16 +56,6 @@ public final class OnlyIfCurrent implements Checker {
             }
         }
         return Verdict.unbroken(CLAIM, Evidence.of("conditional updates", judged));
-    }
-
-    private static Op about(Op remark) {
-        if (remark.token() == Entry.NONE) {
-            throw new MalformedHistoryException(
-                    "history",
-                    remark.history().line(remark.index()),
-                    "expected as the token of a " + Remarks.CURRENT + " the number of a gwrite or gdelete");
-        }
-        return remark.history().op(remark.token());
     }
 
     private static boolean isUpdate(Op op) {

@@ -1,11 +1,13 @@
 package kyoten.check.site;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
 import kyoten.check.Verdict;
 import kyoten.check.geo.Merges;
 import kyoten.history.Letters;
+import kyoten.history.MalformedHistoryException;
 import org.junit.jupiter.api.Test;
 
 class OnlyIfCurrentTest {
@@ -25,6 +27,13 @@ class OnlyIfCurrentTest {
             "a:g- b:D@0=o a:D@0=o a~current",
             "a:w1 a:g1 b:d b:w2 a:G3@1=o a~current",
             "a:d a:G1@-=o a~current");
+
+    @Test
+    void a_remark_on_anything_but_a_gwrite_or_gdelete_is_refused() {
+        assertThatThrownBy(() -> new OnlyIfCurrent().check(Letters.history("k= x/ a:w1 a~current")))
+                .isInstanceOf(MalformedHistoryException.class)
+                .hasMessageContaining("the token of a current the number of a gwrite or gdelete");
+    }
 
     @Test
     void what_was_current_holds_and_what_could_not_be_is_broken() {
