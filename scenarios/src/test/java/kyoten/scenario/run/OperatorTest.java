@@ -84,6 +84,20 @@ class OperatorTest {
     }
 
     @Test
+    void a_choice_is_told_when_a_server_has_answered_that_it_counts() {
+        Operator operator = new Operator(new Words(), venue, casts, strike);
+        venue.silent = true;
+        operator.begin(new Action.SetResolver("k", "first"), casts.get(1));
+        assertThat(log).containsExactly("asks first osaka", "osaka/1: k as first");
+        venue.silent = false;
+        venue.runUntil(200);
+        assertThat(log).endsWith("osaka/1: k as first", "told first osaka");
+        log.clear();
+        operator.begin(new Action.SetResolver("k", "overruled"), casts.get(1));
+        assertThat(log).containsExactly("asks overruled osaka", "osaka/1: k as overruled");
+    }
+
+    @Test
     void who_is_to_be_a_voter_again_is_not_removed_any_more() {
         Operator operator = new Operator(new Words(), venue, casts, strike);
         venue.silent = true;
@@ -136,7 +150,7 @@ class OperatorTest {
         public void ask(NodeId server, Object body, Consumer<Object> onAnswer) {
             log.add(server + ": " + body);
             if (!silent) {
-                onAnswer.accept("done");
+                onAnswer.accept(body.toString().endsWith("overruled") ? "done, but overruled" : "done");
             }
         }
     }
@@ -165,7 +179,7 @@ class OperatorTest {
 
         @Override
         public boolean done(Object reply) {
-            return reply.equals("done");
+            return reply.toString().startsWith("done");
         }
 
         @Override
@@ -175,6 +189,16 @@ class OperatorTest {
     }
 
     private static final class Words extends OneSite {
+        @Override
+        public Option<Object> setResolver(String prefix, String resolver) {
+            return Option.of(prefix + " as " + resolver);
+        }
+
+        @Override
+        public boolean overruled(Object reply) {
+            return reply.toString().endsWith("overruled");
+        }
+
         @Override
         public Option<Object> joinSite(Seq<NodeId> sponsors) {
             return Option.of("join " + sponsors.mkString("[", ", ", "]"));
