@@ -123,6 +123,17 @@ class MajoritiesTest {
     }
 
     @Test
+    void a_client_needs_its_way_there_and_back() {
+        booted(A, B);
+        struck(new Fault.Cut(List.of(STAGE.client(1)), List.of(B)));
+        struck(new Fault.Cut(List.of(B), List.of(STAGE.client(2))));
+        List<Mark> told = told();
+        assertThat(reached(told, 1)).isEmpty();
+        assertThat(reached(told, 2)).isEmpty();
+        assertThat(reached(told, 3)).hasSize(2);
+    }
+
+    @Test
     void when_the_leader_is_struck_that_is_none_of_them_they_have_to_recover() {
         booted(A, B, C);
         majorities.leads(C, SITE);
