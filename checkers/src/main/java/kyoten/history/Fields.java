@@ -53,6 +53,10 @@ final class Fields {
                 return new Mark.Exempt(time, text("site"), text("why"));
             case "left":
                 return new Mark.Left(time, text("site"), flag("forced"));
+            case "gone":
+                return new Mark.Gone(time, text("site"));
+            case "stays":
+                return new Mark.Stays(time, text("site"));
             case "joined":
                 return new Mark.Joined(time, text("site"));
             case "chosen":
@@ -63,8 +67,8 @@ final class Fields {
                 return new Mark.Ended(time);
             default:
                 throw bad("unknown mark " + name
-                        + "; expected majority, reaches, cause, closed, epoch, rebuilt, exempt, left, joined, chosen,"
-                        + " settled or ended");
+                        + "; expected majority, reaches, cause, closed, epoch, rebuilt, exempt, left, gone, stays,"
+                        + " joined, chosen, settled or ended");
         }
     }
 

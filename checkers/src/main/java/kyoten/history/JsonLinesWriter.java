@@ -86,6 +86,10 @@ public final class JsonLinesWriter implements EntrySink {
         } else if (mark instanceof Mark.Left left) {
             json.writeStringProperty("site", left.site());
             json.writeBooleanProperty("forced", left.forced());
+        } else if (mark instanceof Mark.Gone gone) {
+            json.writeStringProperty("site", gone.site());
+        } else if (mark instanceof Mark.Stays stays) {
+            json.writeStringProperty("site", stays.site());
         } else if (mark instanceof Mark.Joined joined) {
             json.writeStringProperty("site", joined.site());
         } else if (mark instanceof Mark.Chosen chosen) {

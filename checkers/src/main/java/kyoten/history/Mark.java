@@ -1,5 +1,8 @@
 package kyoten.history;
 
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 
 /**
@@ -103,6 +106,41 @@ public sealed interface Mark {
     record Left(long time, String site, boolean forced) implements Mark {
         public Left {
             Objects.requireNonNull(site, "site");
+        }
+    }
+
+    /**
+     * An operator elsewhere was told that a site is gone, so early that it must know it itself by the time when all has settled, if it is
+     * still there.
+     */
+    record Gone(long time, String site) implements Mark {
+        public Gone {
+            Objects.requireNonNull(site, "site");
+        }
+    }
+
+    /** All sites were declared gone, and this is the one that stays: no earlier mark that it left counts. */
+    record Stays(long time, String site) implements Mark {
+        public Stays {
+            Objects.requireNonNull(site, "site");
+        }
+
+        /** Marks without those that count no more because their site stays. */
+        public static List<Mark> applied(List<Mark> marks) {
+            Map<String, Long> stay = new HashMap<>();
+            for (Mark mark : marks) {
+                if (mark instanceof Stays stays) {
+                    stay.put(stays.site(), stays.time());
+                }
+            }
+            return stay.isEmpty()
+                    ? marks
+                    : marks.stream().filter(mark -> counts(mark, stay)).toList();
+        }
+
+        private static boolean counts(Mark mark, Map<String, Long> stay) {
+            String site = mark instanceof Left left ? left.site() : mark instanceof Gone gone ? gone.site() : "";
+            return mark.time() > stay.getOrDefault(site, Long.MIN_VALUE);
         }
     }
 

@@ -39,6 +39,8 @@ class JsonLinesTest {
         builder.mark(new Mark.Rebuilt(23, "tokyo"));
         builder.mark(new Mark.Exempt(23, "tokyo", "restored"));
         builder.mark(new Mark.Left(23, "tokyo", true));
+        builder.mark(new Mark.Gone(23, "tokyo"));
+        builder.mark(new Mark.Stays(23, "tokyo"));
         builder.mark(new Mark.Joined(23, "tokyo"));
         builder.mark(new Mark.Chosen(23, "tokyo", "k", "last-writer", true));
         builder.mark(new Mark.Settled(23));

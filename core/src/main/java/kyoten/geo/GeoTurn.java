@@ -60,7 +60,7 @@ final class GeoTurn {
         if (history == before.standing().history()) {
             return;
         }
-        history.members()
+        history.joined()
                 .values()
                 .forEach(member -> member.servers().addresses().forEach((node, address) -> {
                     if (!address.isEmpty()) {

@@ -1,7 +1,9 @@
 package kyoten.geo;
 
+import io.vavr.collection.Vector;
 import kyoten.geo.message.GeoEnvelope;
 import kyoten.gossip.History;
+import kyoten.gossip.Member;
 import kyoten.gossip.message.HistoryPart;
 import kyoten.node.NodeId;
 import kyoten.site.message.Command;
@@ -9,10 +11,33 @@ import kyoten.site.message.MergeHistory;
 
 /**
  * Spreads the history of the membership (rule X6). Whoever hears another digest than its own tells all that it knows; both
- * merge, so that both end up with the same. Sites that have left are told, too: that is how they learn it.
+ * merge, so that both end up with the same. Sites that have left are told, too, again and again: that is how they learn it, and how
+ * sites that declared each other gone, and so are no peers any more, come to agree which of them stays.
  */
 final class Gossip {
+    /** Every so many ticks one of those that left is told. */
+    private static final int LEFT_EVERY = 10;
+
     private Gossip() {}
+
+    static void onTick(GeoTurn turn) {
+        Vector<Member> gone = gone(turn);
+        if (turn.lead().ticks() % LEFT_EVERY == 0 && !gone.isEmpty()) {
+            Member next = gone.get((int) (turn.lead().ticks() / LEFT_EVERY % gone.size()));
+            next.servers().addresses().keySet().forEach(server -> send(turn, server));
+        }
+    }
+
+    private static Vector<Member> gone(GeoTurn turn) {
+        History history = turn.history();
+        return history.joined()
+                .values()
+                .toVector()
+                .filter(member -> !history.isMember(member.incarnation())
+                        && !member.incarnation()
+                                .site()
+                                .equals(turn.incarnation().site()));
+    }
 
     /** Tells a peer the history if it knows another one, once a tick. */
     static void tell(GeoTurn turn, Peer peer, long digest) {

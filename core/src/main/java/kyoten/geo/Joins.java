@@ -130,6 +130,8 @@ final class Joins {
                             .setJoinRefused(JoinRefused.newBuilder()
                                     .setNumber(request.getNumber())
                                     .setReason(fault.get())));
+        } else if (turn.store().standing().staysAlone()) {
+            turn.ignored("this site begins anew first, and the other asks again");
         } else if (history.isMember(joiner)) {
             Gossip.send(turn, from);
         } else {

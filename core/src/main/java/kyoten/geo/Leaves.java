@@ -13,6 +13,7 @@ import kyoten.node.Effect;
 import kyoten.node.SiteId;
 import kyoten.site.Operator;
 import kyoten.site.Store;
+import kyoten.site.message.AdminReply;
 import kyoten.site.message.Command;
 import kyoten.site.message.Drain;
 import kyoten.site.message.LeaveSite;
@@ -104,7 +105,14 @@ final class Leaves {
             return;
         }
         Vector<Leaving> gone = waiting.filter(leaving -> !turn.history().isMember(leaving.site()));
-        gone.forEach(leaving -> turn.add(leaving.operator().answer(Desk.done(leaving.warning()))));
+        gone.forEach(leaving -> turn.add(leaving.operator().answer(ended(turn, leaving))));
         turn.set(turn.lead().withLeaving(waiting.removeAll(gone)));
+    }
+
+    private static AdminReply.Builder ended(GeoTurn turn, Leaving leaving) {
+        boolean stays = leaving.site().site().equals(turn.incarnation().site()) && turn.isMember();
+        return stays
+                ? Desk.refused("all others have left, too, and the last site can't leave", "")
+                : Desk.done(leaving.warning());
     }
 }

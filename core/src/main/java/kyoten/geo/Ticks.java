@@ -21,6 +21,7 @@ final class Ticks {
         turn.set(turn.lead().ticked());
         turn.peers().values().forEach(peer -> turn.set(reached(turn, peer)));
         Statuses.send(turn);
+        Gossip.onTick(turn);
         Demands.upkeep(turn);
         Exchanges.onTick(turn);
         Trees.onTick(turn);

@@ -19,7 +19,8 @@ import kyoten.wire.MalformedException;
  * order, agree on the members.
  *
  * <p>A leave is final and wins over a join of the same incarnation, whichever was heard first. Only where all would have
- * left (two sites that each let the other go, at the same time) the smallest incarnation stays.
+ * left (two sites that each let the other go, at the same time) the smallest incarnation stays, until another joins: so its site
+ * joins again at once, as another incarnation.
  */
 public final class History {
     /** Nobody has joined. */

@@ -58,6 +58,11 @@ public record Member(Incarnation incarnation, Servers servers, SortedMap<Long, L
         return new Member(incarnation, servers.changed(addresses), ordinals);
     }
 
+    /** The same servers as another incarnation of their site, before its first epoch. */
+    public Member as(Incarnation other) {
+        return new Member(other, servers, TreeMap.empty());
+    }
+
     Member merge(Member other) {
         SortedMap<Long, Long> merged = ordinals.merge(
                 other.ordinals, (mine, theirs) -> Long.compareUnsigned(mine, theirs) >= 0 ? mine : theirs);

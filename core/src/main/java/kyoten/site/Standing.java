@@ -32,6 +32,11 @@ public record Standing(Epochs epochs, History history, Option<Incarnation> self,
         return isMember() && !draining;
     }
 
+    /** Whether it is a member only because all have left, rule X6: no longer than until another joins. */
+    public boolean staysAlone() {
+        return isMember() && self.exists(history.left()::contains);
+    }
+
     /** Whether nobody else needs its updates. */
     boolean isAlone() {
         return history.members().size() <= 1;
@@ -53,10 +58,20 @@ public record Standing(Epochs epochs, History history, Option<Incarnation> self,
     /**
      * In another epoch.
      *
-     * @param incarnation taken if the site has none yet
+     * @param incarnation taken if the site has none yet, or stays alone under one that has left
      */
     Standing begun(Epochs newEpochs, Incarnation incarnation) {
-        return new Standing(newEpochs, history, self.orElse(Option.some(incarnation)), draining).merged(History.NONE);
+        boolean isNew = self.isEmpty() || staysAlone() && incarnation.id() != 0;
+        return isNew
+                ? new Standing(newEpochs, knowing(incarnation), Option.some(incarnation), false).merged(History.NONE)
+                : new Standing(newEpochs, history, self, draining).merged(History.NONE);
+    }
+
+    /** The history in which the site has joined again; one that never joined does so later. */
+    private History knowing(Incarnation incarnation) {
+        return self.flatMap(history.joined()::get)
+                .map(before -> history.joined(before.as(incarnation)))
+                .getOrElse(history);
     }
 
     /**

@@ -42,7 +42,11 @@ final class Vouching {
         }
         setTimer(turn, LOOK_NANOS);
         if (turn.tenure().get().isSettled() && !turn.tenure().get().isRecording()) {
-            vouch(turn);
+            if (turn.store().standing().staysAlone()) {
+                begin(turn, turn.raft().boots(turn.server().options().self()));
+            } else {
+                vouch(turn);
+            }
         }
     }
 
@@ -97,7 +101,11 @@ final class Vouching {
         }
         long epoch = turn.env().random("epoch", 0);
         BeginEpoch.Builder command = BeginEpoch.newBuilder().setEpoch(epoch == 0 ? 1 : epoch);
-        if (turn.store().standing().self().isEmpty()) {
+        Standing standing = turn.store().standing();
+        if (standing.staysAlone()) {
+            turn.add(new Effect.Note(Marks.BEGAN_ANEW, Long.toHexString(command.getEpoch())));
+        }
+        if (standing.self().isEmpty() || standing.staysAlone()) {
             long incarnation = turn.env().random("incarnation", 0);
             command.setIncarnation(incarnation == 0 ? 1 : incarnation); // 0 is the founders'
         }

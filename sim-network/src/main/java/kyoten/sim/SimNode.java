@@ -251,7 +251,7 @@ final class SimNode implements Disk.Owner {
             Step<Object> step = node.on(state, event, env);
             state = step.state();
             effects = step.effects();
-        } catch (RuntimeException | AssertionError | StackOverflowError | LinkageError e) {
+        } catch (RuntimeException | AssertionError | StackOverflowError | OutOfMemoryError | LinkageError e) {
             broke("throws " + e + " on " + TraceText.of(event), e);
             return;
         }

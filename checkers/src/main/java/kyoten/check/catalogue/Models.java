@@ -20,6 +20,7 @@ import kyoten.check.fold.UniqueIds;
 import kyoten.check.geo.Convergence;
 import kyoten.check.geo.CounterTotals;
 import kyoten.check.geo.FencedSites;
+import kyoten.check.geo.GoneSites;
 import kyoten.check.geo.Merges;
 import kyoten.check.geo.ReplacedReads;
 import kyoten.check.geo.Resolutions;
@@ -82,6 +83,7 @@ public final class Models {
             model("sessions", new Sessions().claim().says(), settings -> new Sessions()),
             model("resolvers-keep-their-word", new Resolutions().claim().says(), settings -> new Resolutions()),
             model("fenced-sites-refuse", new FencedSites().claim().says(), settings -> new FencedSites()),
+            model("gone-sites-know-it", new GoneSites().claim().says(), settings -> new GoneSites()),
             model("replaced-is-told", new ReplacedReads().claim().says(), settings -> new ReplacedReads()),
             model("only-if-current", new OnlyIfCurrent().claim().says(), settings -> new OnlyIfCurrent()),
             model("counters-add-up", new CounterTotals().claim().says(), settings -> new CounterTotals()),
@@ -165,6 +167,7 @@ public final class Models {
                         new Sessions(),
                         new Resolutions(),
                         new FencedSites(),
+                        new GoneSites(),
                         new ReplacedReads(),
                         new RegisterLives(),
                         siteValues(settings)));

@@ -8,7 +8,8 @@ import org.agrona.collections.IntArrayList;
  * What each write and delete stands for, at the least, told as they begin and take effect in the order of time.
  *
  * <p>A write or delete covers every write of its site, in this life of it, that had taken effect before it began. A gwrite or
- * gdelete covers all that the site of its context's gread knew when that gread began, and all that the gread returned. Who has
+ * gdelete covers all that the site of its context's gread knew when that gread began, and all that the gread returned; only the latter
+ * if that was another site, and one of the two was put out by force. Who has
  * applied a write has applied all writes of its stream that had taken effect before it began.
  */
 final class Contexts {
@@ -68,12 +69,27 @@ final class Contexts {
             int first = rows.lives().firstOfLife(rows.site(row), stream);
             own = nothing.withBefore(first, stream, rows.invoke[row], rows);
         } else if (rows.token[row] != Rows.NONE) {
-            own = carried[rows.token[row]];
+            own = carried(row);
         }
         boolean ordered = Lives.isOrdered(stream);
         covers[row] = ordered ? own.and(coveredByStream[stream], rows) : own;
         Reach before = ordered ? covers[row].withBefore(stream, stream, rows.invoke[row], rows) : covers[row];
         knows[row] = before.with(row, rows);
+    }
+
+    /** A site that is put out is not waited for, nor does it wait: what each forgets, the context that the other gets may lack. */
+    private Reach carried(int row) {
+        int gread = rows.token[row];
+        int from = rows.site(gread);
+        int to = rows.site(row);
+        if (from == to || !rows.lives().wasPutOut(from) && !rows.lives().wasPutOut(to)) {
+            return carried[gread];
+        }
+        Reach shown = nothing;
+        for (int one : rows.shown[gread]) {
+            shown = shown.with(one, rows);
+        }
+        return shown;
     }
 
     /** A write or delete has surely taken effect. */

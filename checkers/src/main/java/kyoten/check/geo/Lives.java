@@ -75,7 +75,7 @@ final class Lives {
     }
 
     private void takeMarks(Map<String, Site> byName) {
-        for (Mark mark : history.marks()) {
+        for (Mark mark : Mark.Stays.applied(history.marks())) {
             Site site = byName.get(siteOf(mark));
             if (site != null) {
                 site.turns.add(mark);
@@ -209,6 +209,11 @@ final class Lives {
     /** Whether a site ever lost its memory. */
     boolean forgets(int site) {
         return sites.get(site).turns.stream().anyMatch(Lives::isAnew);
+    }
+
+    /** Whether a site was put out by force, at any time. */
+    boolean wasPutOut(int site) {
+        return sites.get(site).turns.stream().anyMatch(mark -> mark instanceof Mark.Left left && left.forced());
     }
 
     /** Whether a site is a member at a time. */

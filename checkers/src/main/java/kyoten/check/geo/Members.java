@@ -10,10 +10,11 @@ import kyoten.history.Mark;
 final class Members {
     private final TreeSet<String> forgetful = new TreeSet<>();
     private final TreeMap<String, TreeMap<Long, Boolean>> left = new TreeMap<>();
+    private final TreeMap<String, Long> gone = new TreeMap<>();
     private final TreeSet<Long> settled = new TreeSet<>();
 
     Members(History history) {
-        for (Mark mark : history.marks()) {
+        for (Mark mark : Mark.Stays.applied(history.marks())) {
             if (mark instanceof Mark.Exempt exempt) {
                 forgetful.add(exempt.site());
             } else if (mark instanceof Mark.Rebuilt rebuilt) {
@@ -25,7 +26,10 @@ final class Members {
                 if (gone.forced()) {
                     forgetful.add(gone.site());
                 }
+            } else if (mark instanceof Mark.Gone told) {
+                gone.put(told.site(), mark.time());
             } else if (mark instanceof Mark.Joined joined) {
+                gone.remove(joined.site());
                 turn(joined.site(), mark.time(), false);
                 forgetful.add(joined.site());
             }
@@ -45,6 +49,11 @@ final class Members {
     List<Long> leftSince(String site, long time) {
         var last = left.getOrDefault(site, new TreeMap<>()).floorEntry(time);
         return last == null || !last.getValue() ? List.of() : List.of(last.getKey());
+    }
+
+    /** Whether others had been told by a time that a site is gone, and it never joins again. */
+    boolean isGone(String site, long time) {
+        return gone.getOrDefault(site, Long.MAX_VALUE) <= time;
     }
 
     /** The last time by which all had settled before another time; {@link Long#MIN_VALUE} if they had not. */

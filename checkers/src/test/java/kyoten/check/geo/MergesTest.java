@@ -211,4 +211,20 @@ class MergesTest {
                 .isInstanceOf(MalformedHistoryException.class)
                 .hasMessageContaining("unknown :f cas; expected read, write");
     }
+
+    @Test
+    void a_context_that_goes_to_or_from_a_site_that_was_put_out_stands_for_what_it_showed() {
+        String before = "k= x/ a:w1 y/ b:g1 b:G2@1=o ";
+        String after = " b:g2 x/ a:G3@3=c a:g1,3";
+        Table.hold(
+                Merges.resurrectNothing(),
+                List.of(before + "y#forced x#forced x#stays" + after, before + "x#forced" + after));
+        Table.areBroken(
+                Merges.resurrectNothing(),
+                List.of(
+                        before + after,
+                        before + "y#left" + after,
+                        before + "y#forced b:g2 x/ a:G3@3=c a:g2,3",
+                        before + "y#forced b:g2 x/ c:g2 c:G3@4=c a:g1,3"));
+    }
 }

@@ -132,4 +132,39 @@ class ResolutionsTest {
                         "k= x/ x#left a:g- a~fenced j= b:d"));
         Table.areUnknown(new FencedSites(), List.of("k= x/ a:g- a~fenced a:w1", "k= x/ x#left a:g- a:w1"));
     }
+
+    @Test
+    void a_site_that_is_gone_and_knows_it_is_good() {
+        Table.hold(
+                new GoneSites(),
+                List.of(
+                        "k= x/ x#forced x#gone x#settled a:g- a~fenced",
+                        "k= x/ a:w1 x#forced x#gone a:w2 x#settled a(w3 a!",
+                        "k= x/ x#forced x#gone x#settled b(w1 b? a:g- a~fenced a:G3@-=r"));
+    }
+
+    @Test
+    void a_site_that_is_gone_and_goes_on_is_bad() {
+        Table.areBroken(
+                new GoneSites(),
+                List.of(
+                        "k= x/ x#forced x#gone x#settled a:g-",
+                        "k= x/ x#forced x#gone x#settled a:g- a~fenced a:w1",
+                        "k= x/ x#forced x#gone x#settled a:G1@-=o",
+                        "k= x/ x#forced x#gone x#settled a:g- a~fenced b:r-"));
+    }
+
+    @Test
+    void a_site_that_stays_or_came_back_or_may_not_know_it_is_not_judged() {
+        Table.areUnknown(
+                new GoneSites(),
+                List.of(
+                        "k= x/ x#forced x#gone a:w1",
+                        "k= x/ x#forced x#settled a:w1",
+                        "k= x/ x#forced x#settled x#gone a:w1",
+                        "k= x/ x#forced x#gone x#joined x#settled a:w1",
+                        "k= x/ x#forced x#gone x#stays x#settled a:w1"));
+        Table.hold(new FencedSites(), List.of("k= x/ x#left a:g- a~fenced x#stays y#left y/ b:g- b~fenced"));
+        Table.areUnknown(new FencedSites(), List.of("k= x/ x#left a:g- a~fenced x#stays a:w1"));
+    }
 }

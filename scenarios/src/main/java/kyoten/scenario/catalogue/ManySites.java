@@ -51,8 +51,8 @@ final class ManySites {
     }
 
     /** The same, and more. */
-    static Checker[] claimsAnd(Checker more) {
-        return Vector.of(claims()).append(more).toJavaArray(Checker[]::new);
+    static Checker[] claimsAnd(Checker... more) {
+        return Vector.of(claims()).appendAll(Vector.of(more)).toJavaArray(Checker[]::new);
     }
 
     static Checker available() {

@@ -3,6 +3,7 @@ package kyoten.scenario.catalogue;
 import io.vavr.collection.Vector;
 import java.time.Duration;
 import kyoten.check.geo.FencedSites;
+import kyoten.check.geo.GoneSites;
 import kyoten.scenario.Scenario;
 
 /** Scenarios of sites that join the cluster and leave it while clients go on. */
@@ -42,15 +43,18 @@ final class Memberships {
                 .sites(3, 4)
                 .suffering(SiteNemeses.forcedLeaves(), WanNemeses.isolatedSites())
                 .atTimes(WanNemeses.badRoutes(), Nemeses.leaderCrashes().somewhere(), WanNemeses.heldRoutes())
-                .claiming(ManySites.claimsAnd(new FencedSites()));
+                .claiming(ManySites.claimsAnd(new FencedSites(), new GoneSites()));
     }
 
     private static Scenario mutualLeaves() {
-        return ManySites.cluster("all-are-gone", "Of two sites that declare each other gone one stays, and answers")
-                .sites(2, 2)
+        return ManySites.cluster(
+                        "all-are-gone",
+                        "Of sites that declare each other gone one stays, and the others learn that they left")
+                .sites(2, 3)
+                .stirring(Duration.ofSeconds(8), Duration.ofSeconds(14))
                 .suffering(SiteNemeses.mutualLeaves())
                 .atTimes(WanNemeses.badRoutes(), Nemeses.leaderCrashes().somewhere(), WanNemeses.heldRoutes())
-                .claiming(ManySites.claims());
+                .claiming(ManySites.claimsAnd(new FencedSites(), new GoneSites()));
     }
 
     private static Scenario reusedName() {

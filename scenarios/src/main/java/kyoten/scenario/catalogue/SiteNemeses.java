@@ -12,6 +12,7 @@ import kyoten.scenario.plan.Range;
 import kyoten.scenario.plan.Target;
 import kyoten.scenario.plan.Topology.Site;
 import kyoten.scenario.plan.Trigger;
+import kyoten.site.Marks;
 
 /** Sites that come and go, as their operators want it. */
 final class SiteNemeses {
@@ -19,6 +20,7 @@ final class SiteNemeses {
     private static final Range HALF_DONE = Range.between(Duration.ofNanos(1000), Duration.ofMillis(20));
     private static final Range DOWN = Range.millis(1, 100);
     private static final Range CUT = Range.millis(200, 2000);
+    private static final long OFF = Duration.ofMillis(1500).toNanos();
 
     private SiteNemeses() {}
 
@@ -49,11 +51,14 @@ final class SiteNemeses {
         });
     }
 
-    /** Sites that are cut off from each other are declared to be gone, each by another, all of them or all but one. */
+    /**
+     * Sites that are cut off from each other are declared to be gone, each by another, all of them or all but one; some of them are
+     * built anew and join the one that stays.
+     */
     static Nemesis mutualLeaves() {
         return new Nemesis("mutual leaves", (draw, options) -> {
             Vector<Integer> sites = Vector.rangeClosed(1, options.sites());
-            long at = draw.below("at", 0, options.lengths().stir() / 2 + 1);
+            long at = draw.below("at", 0, options.lengths().stir() / 3 + 1);
             long lasts = draw.from(CUT, "cut lasts", 0);
             int stays = draw.percent(20, "one stays", 0) ? 1 + (int) draw.below("stays", 0, options.sites()) : 0;
             Vector<PlannedFault> cuts = sites.map(site -> new PlannedFault(
@@ -64,8 +69,24 @@ final class SiteNemeses {
                             new Action.LeaveSite(site % options.sites() + 1, true),
                             0,
                             site));
-            return cuts.appendAll(leaves);
+            int last = sites.minBy(site -> options.topology().site(site).name()).get();
+            Vector<PlannedFault> anew = sites.reject(site -> site == last || draw.percent(50, "stays out", site))
+                    .flatMap(site -> anew(site, last, draw.steeplyFrom(CUT, "anew", site)));
+            return cuts.appendAll(leaves).appendAll(anew);
         });
+    }
+
+    /** Once the one that stays knows that all others have left: until then, one that is built anew takes with it what only it knew. */
+    private static Vector<PlannedFault> anew(int site, int by, long after) {
+        Option<Target> any = Option.none();
+        return Vector.of(
+                new PlannedFault(
+                        new Trigger.OnMark(Marks.BEGAN_ANEW, any, 1, after), new Action.RebuildSite(), OFF, site),
+                new PlannedFault(
+                        new Trigger.OnMark(Marks.BEGAN_ANEW, any, 1, after + OFF + OFF / 4),
+                        new Action.JoinSite(by),
+                        0,
+                        site));
     }
 
     /** A founder leaves, and a new site takes its name. */

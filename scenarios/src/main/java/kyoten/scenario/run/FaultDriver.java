@@ -98,13 +98,19 @@ final class FaultDriver {
         return mark.sinceNanos() == 0 || venue.now() >= mark.sinceNanos();
     }
 
-    /** Whether a node's marks count: not those of another site's servers, nor of any but the one that was named. */
+    /**
+     * Whether a node's marks count: not those of another site's servers, nor of any but the one that was named. Who builds a site anew or
+     * lets it join waits for what another site does.
+     */
     private boolean isOf(Awaited waiting, NodeId node) {
         Cast cast = cast(waiting.fault);
+        Action action = waiting.fault.action();
+        boolean isOfAny = action instanceof Action.RebuildSite || action instanceof Action.JoinSite;
         return waiting.mark
                 .by()
                 .map(by -> cast.node(by).equals(node))
-                .getOrElse(() -> casts.size() == 1
+                .getOrElse(() -> isOfAny
+                        || casts.size() == 1
                         || cast.servers().contains(node)
                         || !cast.stage().servers().contains(node));
     }

@@ -22,6 +22,10 @@ final class SiteMarks {
     private final TreeSet<String> outside = new TreeSet<>();
     private final TreeSet<String> off = new TreeSet<>();
     private final TreeSet<String> gone = new TreeSet<>();
+
+    /** Whoever can join at all: who is no founder, or was built anew. */
+    private final TreeSet<String> newcomers = new TreeSet<>();
+
     private boolean recovered;
     private boolean rebuilt;
 
@@ -36,7 +40,10 @@ final class SiteMarks {
     /** The run begins. */
     void begin() {
         stage.sites().forEach(site -> askedWrongly(venue.now(), site, true));
-        stage.sites().reject(Stage.Site::founder).forEach(site -> leaves(site.name(), false));
+        stage.sites().reject(Stage.Site::founder).forEach(site -> {
+            newcomers.add(site.name());
+            leaves(site.name(), false);
+        });
     }
 
     /** An action strikes a site. */
@@ -51,10 +58,11 @@ final class SiteMarks {
         } else if (action instanceof Action.RebuildSite) {
             // It knows nothing any more, and is no member yet.
             rebuilt = true;
+            newcomers.add(site);
             recorder.mark(new Mark.Joined(venue.now(), site));
             leaves(site, false);
             isOff(site);
-        } else if (action instanceof Action.JoinSite) {
+        } else if (action instanceof Action.JoinSite && newcomers.contains(site)) {
             recorder.mark(new Mark.Joined(venue.now(), site));
         }
     }
@@ -75,13 +83,22 @@ final class SiteMarks {
 
     /** A site was told that it is a member. */
     void admitted(Stage.Site site) {
-        stays(site.name());
+        if (newcomers.contains(site.name())) {
+            stays(site.name());
+        }
     }
 
-    /** Another site was told that a site is gone. If both of two founders are, the one of the lesser name stays, whatever it has heard. */
+    /** Another site was told that a site is gone. If all founders are, the one of the least name stays, whatever it has heard. */
     void gone(Stage.Site site) {
+        if (rebuilt) {
+            return; // maybe whoever says so knows nothing any more
+        }
+        if (!recovered) {
+            recorder.mark(new Mark.Gone(venue.now(), site.name()));
+        }
         gone.add(site.name());
-        if (stage.sites().size() == 2 && gone.size() == 2 && stage.sites().forAll(Stage.Site::founder) && !rebuilt) {
+        if (gone.size() == stage.sites().size() && stage.sites().forAll(Stage.Site::founder)) {
+            recorder.mark(new Mark.Stays(venue.now(), gone.first()));
             stays(gone.first());
         }
     }

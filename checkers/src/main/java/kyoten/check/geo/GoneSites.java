@@ -1,0 +1,65 @@
+package kyoten.check.geo;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import kyoten.check.Checker;
+import kyoten.check.Claim;
+import kyoten.check.Evidence;
+import kyoten.check.Limits;
+import kyoten.check.Verdict;
+import kyoten.check.Witness;
+import kyoten.history.History;
+import kyoten.history.Op;
+import kyoten.history.Remarks;
+import kyoten.history.Type;
+
+/**
+ * A site that was declared gone, and is not, knows it.
+ *
+ * <p>What is illegal: an update that is answered as done at a site of which the recorder says ({@link kyoten.history.Mark.Gone}) that
+ * others were told of its leave, or a read or gread there without the remark that it is fenced, if it is asked for after all has
+ * settled. Such a site would go on by itself, with clients who believe that others get what they write. Rules X6 and X7.
+ */
+public final class GoneSites implements Checker {
+    private static final Claim CLAIM =
+            new Claim("gone-sites-know-it", "a site that was declared gone says so, once all has settled");
+    private static final Set<String> UPDATES = Set.of("write", "delete", "gwrite", "gdelete");
+    private static final Set<String> READS = Set.of("read", "gread");
+
+    @Override
+    public Claim claim() {
+        return CLAIM;
+    }
+
+    @Override
+    public Verdict check(History history, Limits limits) {
+        Members members = new Members(history);
+        Set<Integer> fenced = new HashSet<>();
+        for (Op op : history.ops()) {
+            if (op.f().equals(Remarks.FENCED)) {
+                fenced.add(op.token());
+            }
+        }
+        long judged = 0;
+        for (Op op : history.ops()) {
+            boolean refused = op.type() == Type.FAIL && UPDATES.contains(op.f());
+            boolean told = refused || op.outcome().startsWith("rejected") || fenced.contains(op.index());
+            boolean done = op.ok() && (UPDATES.contains(op.f()) || READS.contains(op.f()));
+            if ((refused || done) && members.isGone(op.site(), members.settledBefore(op.invokedAt()))) {
+                judged++;
+                if (!told) {
+                    return broken(history, op);
+                }
+            }
+        }
+        return Verdict.unbroken(CLAIM, Evidence.of("answers of sites that are gone", judged));
+    }
+
+    private static Verdict broken(History history, Op op) {
+        String because = op + " was answered at site " + op.site()
+                + " as if it were a member, though others had been told that it is gone, and all had settled";
+        return new Verdict.Broken(
+                CLAIM, because, new Witness(history.select(new int[] {op.index()}), List.of(0), List.of()));
+    }
+}
