@@ -30,6 +30,9 @@ final class ClientTurn {
     /** How often in a row the client follows a hint at once; then it waits before it does. */
     private static final int REDIRECTS = 3;
 
+    /** How often a further page of a gread is asked for; then the gread begins anew. */
+    private static final int ATTEMPTS_OF_PAGE = 2;
+
     private final ClientOptions options;
     private final Env env;
     private final List<Effect> effects = new ArrayList<>(4);
@@ -164,7 +167,12 @@ final class ClientTurn {
         if (!operation.sent().pausing()) {
             state = state.withServer(next(), state.term());
         }
-        send();
+        boolean isFurtherPage = operation.page().isDefined() && operation.call() instanceof ClientCall.Gread;
+        if (isFurtherPage && operation.sent().count() >= ATTEMPTS_OF_PAGE) {
+            resume(operation.turned(Gathered.NOTHING, Option.none())); // whoever has its next page may be gone for long
+        } else {
+            send();
+        }
     }
 
     private NodeId next() {

@@ -326,6 +326,22 @@ class ClientNodeTest {
                         false));
     }
 
+    @Test
+    void a_gread_whose_next_page_nobody_answers_begins_anew_elsewhere() {
+        ask(new ClientCall.Gread(KEY));
+        reply(B, request(), page(5, "a"));
+        silence(400_000_000L);
+        assertThat(sent().to()).isEqualTo(B);
+        assertThat(request().getNextPage().getPage()).isEqualTo(5);
+        silence(400_000_000L);
+        assertThat(request().hasGread()).isTrue();
+        assertThat(sent().to()).isEqualTo(A);
+        reply(A, request(), page(0, "c"));
+        assertThat(answers())
+                .containsExactly(new ClientAnswer.Values(
+                        Vector.of(ByteString.copyFromUtf8("c")), VALUE, ClientAnswer.Resolved.NOT, false));
+    }
+
     private static ClientReply.Builder page(long next, String value) {
         GreadPage.Builder page =
                 GreadPage.newBuilder().addValues(ByteString.copyFromUtf8(value)).setNext(next);
