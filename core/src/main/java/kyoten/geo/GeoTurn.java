@@ -8,6 +8,7 @@ import java.util.List;
 import kyoten.geo.message.GeoEnvelope;
 import kyoten.gossip.History;
 import kyoten.gossip.Incarnation;
+import kyoten.gossip.Member;
 import kyoten.node.Effect;
 import kyoten.node.Env;
 import kyoten.node.Event;
@@ -60,13 +61,17 @@ final class GeoTurn {
         if (history == before.standing().history()) {
             return;
         }
-        history.joined()
-                .values()
-                .forEach(member -> member.servers().addresses().forEach((node, address) -> {
-                    if (!address.isEmpty()) {
-                        add(new Effect.Meet(node, address));
-                    }
-                }));
+        // Members last: another site may have taken the names of one that left.
+        Vector<Member> gone = history.joined().values().toVector().filter(one -> !history.isMember(one.incarnation()));
+        gone.appendAll(history.members().values()).forEach(this::introduce);
+    }
+
+    private void introduce(Member member) {
+        member.servers().addresses().forEach((node, address) -> {
+            if (!address.isEmpty()) {
+                add(new Effect.Meet(node, address));
+            }
+        });
     }
 
     GeoServer server() {

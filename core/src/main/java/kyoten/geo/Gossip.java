@@ -1,11 +1,14 @@
 package kyoten.geo;
 
+import io.vavr.collection.Set;
 import io.vavr.collection.Vector;
 import kyoten.geo.message.GeoEnvelope;
 import kyoten.gossip.History;
+import kyoten.gossip.Incarnation;
 import kyoten.gossip.Member;
 import kyoten.gossip.message.HistoryPart;
 import kyoten.node.NodeId;
+import kyoten.node.SiteId;
 import kyoten.site.message.Command;
 import kyoten.site.message.MergeHistory;
 
@@ -28,15 +31,17 @@ final class Gossip {
         }
     }
 
+    /** Those that left, but for whom another has taken the name: its own, or that of a member. */
     private static Vector<Member> gone(GeoTurn turn) {
         History history = turn.history();
+        Set<SiteId> there = history.members()
+                .keySet()
+                .map(Incarnation::site)
+                .add(turn.incarnation().site());
         return history.joined()
                 .values()
                 .toVector()
-                .filter(member -> !history.isMember(member.incarnation())
-                        && !member.incarnation()
-                                .site()
-                                .equals(turn.incarnation().site()));
+                .filter(member -> !there.contains(member.incarnation().site()));
     }
 
     /** Tells a peer the history if it knows another one, once a tick. */
