@@ -342,6 +342,17 @@ class ClientNodeTest {
                         Vector.of(ByteString.copyFromUtf8("c")), VALUE, ClientAnswer.Resolved.NOT, false));
     }
 
+    @Test
+    void a_gread_takes_a_late_answer_to_any_of_its_requests_for_the_first_page() {
+        ask(new ClientCall.Gread(KEY));
+        ClientRequest first = request();
+        for (int i = 0; i < 3; i++) {
+            silence(400_000_000L);
+        }
+        reply(A, first, page(0, "c"));
+        assertThat(answers()).hasSize(1);
+    }
+
     private static ClientReply.Builder page(long next, String value) {
         GreadPage.Builder page =
                 GreadPage.newBuilder().addValues(ByteString.copyFromUtf8(value)).setNext(next);

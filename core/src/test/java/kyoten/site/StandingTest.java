@@ -66,9 +66,16 @@ class StandingTest {
         Standing out = begunAnew(kyoto.merged(FOUNDERS.left(KYOTO_AT_FIRST)));
         assertThat(out.self()).contains(KYOTO_AT_FIRST);
         assertThat(out.isMember()).isFalse();
-        Standing stays = kyoto.merged(ALL_LEFT);
-        assertThat(stays.begun(stays.epochs().begin(2, TreeMap.empty()), new Incarnation(KYOTO, 0))
+    }
+
+    @Test
+    void an_epoch_that_was_asked_for_before_all_had_left_is_no_new_incarnation() {
+        Standing newcomer = Standing.of(KYOTO, History.NONE)
+                .begun(Epochs.NONE.begin(1, TreeMap.empty()), KYOTO_ANEW)
+                .merged(History.of(Vector.of(member(KYOTO_ANEW))).left(KYOTO_ANEW));
+        assertThat(newcomer.staysAlone()).isTrue();
+        assertThat(newcomer.begun(newcomer.epochs().begin(2, TreeMap.empty()), new Incarnation(KYOTO, 0))
                         .self())
-                .contains(KYOTO_AT_FIRST);
+                .contains(KYOTO_ANEW);
     }
 }
