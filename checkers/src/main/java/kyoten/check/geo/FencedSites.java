@@ -3,7 +3,6 @@ package kyoten.check.geo;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import kyoten.check.Checker;
 import kyoten.check.Claim;
 import kyoten.check.Evidence;
@@ -25,7 +24,6 @@ import kyoten.history.Remarks;
 public final class FencedSites implements Checker {
     private static final Claim CLAIM =
             new Claim("fenced-sites-refuse", "a site that says to have left its cluster takes no more writes");
-    private static final Set<String> UPDATES = Set.of("write", "delete", "gwrite", "gdelete");
 
     @Override
     public Claim claim() {
@@ -44,17 +42,12 @@ public final class FencedSites implements Checker {
         }
         long judged = first.size();
         for (Op op : history.ops()) {
-            boolean isUpdate = UPDATES.contains(op.f());
-            for (long since : isUpdate ? members.leftSince(op.site(), op.invokedAt()) : List.<Long>of()) {
+            for (long since : Updates.isOne(op) ? members.leftSince(op.site(), op.invokedAt()) : List.<Long>of()) {
                 Op fenced = first.get(op.site() + '\n' + since);
                 boolean isLater = fenced != null && fenced.precedes(op);
                 judged += isLater ? 1 : 0;
                 boolean stayed = members.leftSince(op.site(), op.completedAt()).contains(since);
-                if (fenced != null
-                        && isLater
-                        && stayed
-                        && op.ok()
-                        && !op.outcome().startsWith("rejected")) {
+                if (isLater && stayed && Updates.wasDone(op)) {
                     return broken(history, fenced, op);
                 }
             }

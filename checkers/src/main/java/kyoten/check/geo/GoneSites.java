@@ -12,7 +12,6 @@ import kyoten.check.Witness;
 import kyoten.history.History;
 import kyoten.history.Op;
 import kyoten.history.Remarks;
-import kyoten.history.Type;
 
 /**
  * A site that was declared gone, and is not, knows it.
@@ -24,7 +23,6 @@ import kyoten.history.Type;
 public final class GoneSites implements Checker {
     private static final Claim CLAIM =
             new Claim("gone-sites-know-it", "a site that was declared gone says so, once all has settled");
-    private static final Set<String> UPDATES = Set.of("write", "delete", "gwrite", "gdelete");
     private static final Set<String> READS = Set.of("read", "gread");
 
     @Override
@@ -43,12 +41,10 @@ public final class GoneSites implements Checker {
         }
         long judged = 0;
         for (Op op : history.ops()) {
-            boolean refused = op.type() == Type.FAIL && UPDATES.contains(op.f());
-            boolean told = refused || op.outcome().startsWith("rejected") || fenced.contains(op.index());
-            boolean done = op.ok() && (UPDATES.contains(op.f()) || READS.contains(op.f()));
-            if ((refused || done) && members.isGone(op.site(), members.settledBefore(op.invokedAt()))) {
+            boolean isRead = op.ok() && READS.contains(op.f());
+            if ((isRead || Updates.wasDone(op)) && members.isGone(op.site(), members.settledBefore(op.invokedAt()))) {
                 judged++;
-                if (!told) {
+                if (!fenced.contains(op.index())) {
                     return broken(history, op);
                 }
             }

@@ -139,8 +139,8 @@ class ResolutionsTest {
                 new GoneSites(),
                 List.of(
                         "k= x/ x#forced x#gone x#settled a:g- a~fenced",
-                        "k= x/ a:w1 x#forced x#gone a:w2 x#settled a(w3 a!",
-                        "k= x/ x#forced x#gone x#settled b(w1 b? a:g- a~fenced a:G3@-=r"));
+                        "k= x/ a:w1 x#forced x#gone a:w2 x#settled a(w3 a! a:g1,2 a~fenced",
+                        "k= x/ x#forced x#gone x#settled b(w1 b? a:g- a~fenced a:G3@-=x"));
     }
 
     @Test
@@ -160,6 +160,7 @@ class ResolutionsTest {
                 new GoneSites(),
                 List.of(
                         "k= x/ x#forced x#gone a:w1",
+                        "k= x/ x#forced x#gone x#settled a(w1 a! b(w2 b?", // refused, and nobody says why
                         "k= x/ x#forced x#settled a:w1",
                         "k= x/ x#forced x#settled x#gone a:w1",
                         "k= x/ x#forced x#gone x#joined x#settled a:w1",

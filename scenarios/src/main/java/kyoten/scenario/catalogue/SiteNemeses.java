@@ -20,7 +20,7 @@ final class SiteNemeses {
     private static final Range HALF_DONE = Range.between(Duration.ofNanos(1000), Duration.ofMillis(20));
     private static final Range DOWN = Range.millis(1, 100);
     private static final Range CUT = Range.millis(200, 2000);
-    private static final long OFF = Duration.ofMillis(1500).toNanos();
+    private static final long OFF = Action.RebuildSite.OFF_NANOS;
 
     private SiteNemeses() {}
 

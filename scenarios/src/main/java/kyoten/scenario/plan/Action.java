@@ -256,5 +256,8 @@ public sealed interface Action {
     record WipeSite() implements Action {}
 
     /** All servers of the site lose all that is on their disks, and boot as those of a site that joins a cluster later. */
-    record RebuildSite() implements Action {}
+    record RebuildSite() implements Action {
+        /** How long they should be off, in nanoseconds: until nothing is on its way any more that was sent before. */
+        public static final long OFF_NANOS = 1_500_000_000L;
+    }
 }

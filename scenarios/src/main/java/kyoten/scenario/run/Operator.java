@@ -17,9 +17,6 @@ final class Operator {
     /** What sites do together takes until they reach each other again. */
     private static final int ATTEMPTS_OF_SITES = 120;
 
-    /** Servers that are built anew are off until nothing is on its way any more that was sent before. */
-    static final long OFF_NANOS = 1_500_000_000L;
-
     private final Administration administration;
     private final Venue venue;
     private final Vector<Cast> casts;
@@ -108,7 +105,8 @@ final class Operator {
             return leave(leave, cast);
         }
         if (action instanceof Action.ReuseName reuse) {
-            List<Step> anew = List.of(new Step.Do(() -> rebuild(cast)), new Step.Wait(OFF_NANOS + OFF_NANOS / 2));
+            List<Step> anew =
+                    List.of(new Step.Do(() -> rebuild(cast)), new Step.Wait(Action.RebuildSite.OFF_NANOS * 3 / 2));
             return leave(new Action.LeaveSite(reuse.by(), reuse.force()), cast)
                     .flatMap(leaving -> join(new Action.JoinSite(reuse.by()), cast)
                             .map(joining -> leaving.appendAll(anew).appendAll(joining)));
@@ -130,7 +128,7 @@ final class Operator {
 
     private void rebuild(Cast cast) {
         Runnable boot = strike.begins(new Action.RebuildSite(), cast);
-        venue.at(venue.now() + OFF_NANOS, boot);
+        venue.at(venue.now() + Action.RebuildSite.OFF_NANOS, boot);
     }
 
     /** The site itself is asked to join. */

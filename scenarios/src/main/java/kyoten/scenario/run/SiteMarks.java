@@ -73,7 +73,7 @@ final class SiteMarks {
             recorder.mark(new Mark.Majority(venue.now(), site, false));
         }
         off.add(site);
-        venue.at(venue.now() + Operator.OFF_NANOS + Scenario.RECOVERY_NANOS, () -> {
+        venue.at(venue.now() + Action.RebuildSite.OFF_NANOS + Scenario.RECOVERY_NANOS, () -> {
             off.remove(site);
             if (recovered) {
                 recorder.mark(new Mark.Majority(venue.now(), site, true));
