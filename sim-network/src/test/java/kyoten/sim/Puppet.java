@@ -3,6 +3,7 @@ package kyoten.sim;
 import io.vavr.collection.List;
 import io.vavr.collection.Vector;
 import java.util.Arrays;
+import java.util.function.Supplier;
 import kyoten.node.Effect;
 import kyoten.node.Env;
 import kyoten.node.Event;
@@ -23,7 +24,7 @@ final class Puppet implements Node<Vector<Puppet.Seen>> {
     }
 
     /** A request: throw this. */
-    record Throw(RuntimeException what) {}
+    record Throw(Supplier<RuntimeException> what) {}
 
     @Override
     public Vector<Seen> initial() {
@@ -37,7 +38,7 @@ final class Puppet implements Node<Vector<Puppet.Seen>> {
             return new Step<>(seen, request.effects.append(new Effect.Reply(asked.request(), "done")));
         }
         if (event instanceof Event.Asked asked && asked.body() instanceof Throw request) {
-            throw request.what;
+            throw request.what.get();
         }
         return Step.to(seen);
     }

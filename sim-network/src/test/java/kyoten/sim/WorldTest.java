@@ -105,11 +105,24 @@ final class WorldTest {
     @Test
     void an_exception_is_a_crash_and_breaks_the_run() {
         Puppets puppets = Puppets.exact();
-        puppets.world.ask(A, new Puppet.Throw(new IllegalStateException("it hurts")), reply -> {});
+        puppets.world.ask(A, new Puppet.Throw(() -> new IllegalStateException("it hurts")), reply -> {});
         puppets.run(0);
         assertThat(puppets.world.isUp(A)).isFalse();
         assertThat(puppets.world.violations()).hasSize(1);
         assertThat(puppets.world.violations().get(0).toString()).contains("node a", "it hurts", "asked");
+    }
+
+    @Test
+    void a_node_that_needs_more_memory_than_there_is_crashes_and_the_run_goes_on() {
+        Puppets puppets = Puppets.exact();
+        Puppet.Throw enough = new Puppet.Throw(() -> {
+            throw new OutOfMemoryError("no room");
+        });
+        puppets.world.ask(A, enough, reply -> {});
+        puppets.run(0);
+        assertThat(puppets.world.isUp(A)).isFalse();
+        assertThat(puppets.world.isUp(B)).isTrue();
+        assertThat(puppets.world.violations().get(0).toString()).contains("node a", "no room");
     }
 
     @Test
