@@ -9,8 +9,7 @@ import org.agrona.collections.IntArrayList;
  *
  * <p>A write or delete covers every write of its site, in this life of it, that had taken effect before it began. A gwrite or
  * gdelete covers all that the site of its context's gread knew when that gread began, and all that the gread returned; only the latter
- * if that was another site, and one of the two was put out by force. Who has
- * applied a write has applied all writes of its stream that had taken effect before it began.
+ * if that site, or the one where it is carried to, was put out by force. Who has applied a write has applied all writes of its stream that had taken effect before it began.
  */
 final class Contexts {
     private final Rows rows;
@@ -80,9 +79,7 @@ final class Contexts {
     /** A site that is put out is not waited for, nor does it wait: what each forgets, the context that the other gets may lack. */
     private Reach carried(int row) {
         int gread = rows.token[row];
-        int from = rows.site(gread);
-        int to = rows.site(row);
-        if (from == to || !rows.lives().wasPutOut(from) && !rows.lives().wasPutOut(to)) {
+        if (!rows.lives().wasPutOut(rows.site(gread)) && !rows.lives().wasPutOut(rows.site(row))) {
             return carried[gread];
         }
         Reach shown = nothing;
