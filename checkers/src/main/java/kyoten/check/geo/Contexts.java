@@ -9,7 +9,8 @@ import org.agrona.collections.IntArrayList;
  *
  * <p>A write or delete covers every write of its site, in this life of it, that had taken effect before it began. A gwrite or
  * gdelete covers all that the site of its context's gread knew when that gread began, and all that the gread returned; only the latter
- * if that site, or the one where it is carried to, was put out by force. Who has applied a write has applied all writes of its stream that had taken effect before it began.
+ * if that site, or the one where it is carried to, was put out by force. Who has applied a write has applied all writes of its
+ * stream that had taken effect before it began.
  */
 final class Contexts {
     private final Rows rows;
