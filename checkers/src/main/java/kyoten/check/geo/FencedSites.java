@@ -44,10 +44,12 @@ public final class FencedSites implements Checker {
         for (Op op : history.ops()) {
             for (long since : Updates.isOne(op) ? members.leftSince(op.site(), op.invokedAt()) : List.<Long>of()) {
                 Op fenced = first.get(op.site() + '\n' + since);
-                boolean isLater = fenced != null && fenced.precedes(op);
-                judged += isLater ? 1 : 0;
+                if (fenced == null || !fenced.precedes(op)) {
+                    continue;
+                }
+                judged++;
                 boolean stayed = members.leftSince(op.site(), op.completedAt()).contains(since);
-                if (isLater && stayed && Updates.wasDone(op)) {
+                if (stayed && Updates.wasDone(op)) {
                     return broken(history, fenced, op);
                 }
             }
