@@ -18,7 +18,7 @@ import java.util.TreeSet;
  * G3@-    gwrite with the empty context   D@-    gdelete with it
  * +5 add 5  n5 count 5   i1 insert of 1  x1 remove of 1  e1,2 elements 1 and 2
  * a~last-writer&gt;1   a remark on a's last answer: this resolver shows 1, and discards the rest; a~name&gt;1,2! it could not be applied
- * a~fenced          another: its site is fenced
+ * a~fenced          a remark on the operation before it: its site is fenced
  * a~replaced        a remark on the read before it: another site has replaced its value; a~standing: none has
  * a~current         a remark on the operation before it: it was to be done only if its context was current, and was done
  * k=      from here on, the key is k      s/     from here on, the site is s
@@ -69,7 +69,7 @@ public final class Letters {
         boolean stands = rest.equals("standing");
         String f = resolves ? Remarks.RESOLVE : stands ? Remarks.REPLACED : rest;
         Entry begun = Entry.invoke(process + "/" + f, f, key, Value.NIL, time++)
-                .token(f.equals(Remarks.CURRENT) || f.equals(Remarks.REPLACED) ? numbers.get(process) : lastNumber)
+                .token(resolves ? lastNumber : numbers.get(process))
                 .at(site);
         builder.add(begun);
         builder.add(begun.completed(Type.OK, resolves ? resolved(rest) : Value.of(!stands), time++));

@@ -71,10 +71,12 @@ final class Gossip {
             return;
         }
         History merged = turn.history().merge(theirs);
-        if (merged.equals(turn.history())) {
+        if (!merged.equals(turn.history())) {
+            propose(turn, merged);
+        } else if (theirs.equals(merged)) {
             turn.ignored("nothing new in the history of " + from);
         } else {
-            propose(turn, merged);
+            send(turn, from); // maybe of a member that this site has put out and is no peer of: nobody else would tell
         }
     }
 

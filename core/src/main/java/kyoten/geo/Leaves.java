@@ -37,6 +37,9 @@ final class Leaves {
                     Desk.refused("there is no member named " + order.getSite() + "; the members are " + members, "")));
         } else if (all.size() == 1) {
             turn.add(operator.answer(Desk.refused("the last site can't leave", "")));
+        } else if (order.getForce() && !turn.isMember()) {
+            turn.add(operator.answer(
+                    Desk.refused("this site is itself no member of the cluster any more; ask another", "")));
         } else if (order.getForce()) {
             force(turn, operator, member.get().incarnation());
         } else if (!member.get().incarnation().equals(turn.incarnation())) {
@@ -60,7 +63,7 @@ final class Leaves {
     private static void force(GeoTurn turn, Operator operator, Incarnation site) {
         await(turn, new Leaving(operator, site, warning(turn, site.site())));
         turn.add(new Effect.Note(Marks.FORCED_LEAVE, site.toString()));
-        Gossip.propose(turn, turn.history().left(site));
+        Gossip.propose(turn, turn.history().left(site, turn.incarnation()));
     }
 
     /** Which writes may be lost. */
@@ -93,7 +96,7 @@ final class Leaves {
                         && own.forAll(
                                 stream -> peer.reported().applied(stream._1).covers(stream._2)));
         if (isDrained) {
-            History without = turn.history().left(turn.incarnation());
+            History without = turn.history().left(turn.incarnation(), turn.incarnation());
             heard.forEach(peer -> turn.send(peer, GeoEnvelope.newBuilder().setHistory(without.toMessage())));
         }
     }

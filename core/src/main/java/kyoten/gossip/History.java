@@ -9,7 +9,7 @@ import io.vavr.control.Option;
 import kyoten.causal.Hash64;
 import kyoten.causal.Origin;
 import kyoten.gossip.message.HistoryPart;
-import kyoten.gossip.message.IncarnationPart;
+import kyoten.gossip.message.LeavePart;
 import kyoten.gossip.message.MemberPart;
 import kyoten.wire.MalformedException;
 
@@ -19,27 +19,27 @@ import kyoten.wire.MalformedException;
  * order, agree on the members.
  *
  * <p>A leave is final and wins over a join of the same incarnation, whichever was heard first. Only where all would have
- * left (two sites that each let the other go, at the same time) the smallest incarnation stays, until another joins: so its site
- * joins again at once, as another incarnation.
+ * left (two sites that each let the other go, at the same time) whoever said the last leave stays, until another joins: so its
+ * site joins again at once, as another incarnation. Nobody who said the last one can have been known to be gone by then.
  */
 public final class History {
     /** Nobody has joined. */
-    public static final History NONE = new History(TreeMap.empty(), TreeSet.empty(), Prefixes.NONE);
+    public static final History NONE = new History(TreeMap.empty(), TreeMap.empty(), Prefixes.NONE);
 
     private final SortedMap<Incarnation, Member> joined;
-    private final SortedSet<Incarnation> left;
+    private final SortedMap<Incarnation, Leave> left;
     private final Prefixes prefixes;
     private final SortedMap<Incarnation, Member> members;
     private final SortedSet<Origin> closed;
     private final long membersDigest;
     private final long digest;
 
-    private History(SortedMap<Incarnation, Member> joined, SortedSet<Incarnation> left, Prefixes prefixes) {
+    private History(SortedMap<Incarnation, Member> joined, SortedMap<Incarnation, Leave> left, Prefixes prefixes) {
         this.joined = joined;
         this.left = left;
         this.prefixes = prefixes;
-        SortedMap<Incarnation, Member> stayed = joined.filterKeys(incarnation -> !left.contains(incarnation));
-        this.members = stayed.isEmpty() ? joined.take(1) : stayed;
+        SortedMap<Incarnation, Member> stayed = joined.filterKeys(incarnation -> !left.containsKey(incarnation));
+        this.members = stayed.isEmpty() ? last(joined, left) : stayed;
         this.closed = closed(joined, members);
         this.membersDigest = digest(members);
         this.digest = Hash64.of(0, toMessage().toByteString());
@@ -52,6 +52,13 @@ public final class History {
             history = history.joined(founder);
         }
         return history;
+    }
+
+    /** Whoever said the last leave. */
+    private static SortedMap<Incarnation, Member> last(
+            SortedMap<Incarnation, Member> joined, SortedMap<Incarnation, Leave> left) {
+        Option<Incarnation> last = left.values().max().map(Leave::by).filter(joined::containsKey);
+        return joined.filterKeys(last.orElse(joined.keySet().headOption())::contains);
     }
 
     private static SortedSet<Origin> closed(
@@ -79,7 +86,9 @@ public final class History {
     /** All that either history holds. */
     public History merge(History other) {
         History merged = new History(
-                joined.merge(other.joined, Member::merge), left.addAll(other.left), prefixes.merge(other.prefixes));
+                joined.merge(other.joined, Member::merge),
+                left.merge(other.left, Leave::merge),
+                prefixes.merge(other.prefixes));
         return merged.equals(this) ? this : merged;
     }
 
@@ -90,9 +99,16 @@ public final class History {
         return before.contains(after) ? this : new History(joined.put(member.incarnation(), after), left, prefixes);
     }
 
-    /** With an incarnation that leaves, for good. */
-    public History left(Incarnation incarnation) {
-        return new History(joined, left.add(incarnation), prefixes);
+    /**
+     * With an incarnation that leaves, for good.
+     *
+     * @param by the member that says so: another one, or the incarnation itself
+     */
+    public History left(Incarnation incarnation, Incarnation by) {
+        long last = left.values().map(Leave::number).max().getOrElse(0L);
+        return left.containsKey(incarnation)
+                ? this
+                : new History(joined, left.put(incarnation, new Leave(incarnation, last + 1, by)), prefixes);
     }
 
     /** With another table of resolvers. */
@@ -116,7 +132,7 @@ public final class History {
 
     /** Whose leave is known, whether or not their join is. */
     public SortedSet<Incarnation> left() {
-        return left;
+        return left.keySet();
     }
 
     public Prefixes prefixes() {
@@ -152,9 +168,10 @@ public final class History {
             }
             joined = joined.put(member.incarnation(), member);
         }
-        SortedSet<Incarnation> left = TreeSet.empty();
-        for (IncarnationPart part : message.getLeftList()) {
-            left = left.add(Incarnation.of(part));
+        SortedMap<Incarnation, Leave> left = TreeMap.empty();
+        for (LeavePart part : message.getLeftList()) {
+            Leave leave = Leave.of(part, message.getLeftCount());
+            left = left.put(leave.who(), leave);
         }
         return new History(joined, left, Prefixes.of(message.getPrefixesList()));
     }
@@ -163,7 +180,7 @@ public final class History {
     public HistoryPart toMessage() {
         return HistoryPart.newBuilder()
                 .addAllJoined(joined.values().map(Member::toMessage))
-                .addAllLeft(left.toVector().map(Incarnation::toMessage))
+                .addAllLeft(left.values().map(Leave::toMessage))
                 .addAllPrefixes(prefixes.toMessage())
                 .build();
     }
@@ -184,6 +201,7 @@ public final class History {
 
     @Override
     public String toString() {
-        return members.keySet().mkString("{", " ", "}") + (left.isEmpty() ? "" : left.mkString(" without {", " ", "}"));
+        return members.keySet().mkString("{", " ", "}")
+                + (left.isEmpty() ? "" : left.keySet().mkString(" without {", " ", "}"));
     }
 }

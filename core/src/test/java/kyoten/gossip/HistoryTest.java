@@ -13,6 +13,7 @@ import kyoten.causal.Origin;
 import kyoten.gossip.message.EpochPart;
 import kyoten.gossip.message.HistoryPart;
 import kyoten.gossip.message.IncarnationPart;
+import kyoten.gossip.message.LeavePart;
 import kyoten.gossip.message.MemberPart;
 import kyoten.gossip.message.PrefixPart;
 import kyoten.gossip.message.ServerPart;
@@ -46,7 +47,7 @@ class HistoryTest {
         for (int i = 0; i < 6; i++) {
             Incarnation incarnation = INCARNATIONS.get(random.nextInt(INCARNATIONS.size()));
             history = switch (random.nextInt(4)) {
-                case 0 -> history.left(incarnation);
+                case 0 -> history.left(incarnation, INCARNATIONS.get(random.nextInt(INCARNATIONS.size())));
                 case 1 -> history.joined(member(incarnation, random));
                 case 2 ->
                     history.joined(
@@ -129,16 +130,16 @@ class HistoryTest {
     void two_sites_that_hear_of_two_lives_of_a_name_write_them_with_their_ids() {
         History history = History.of(Vector.of(Member.of(Incarnation.founder(OSAKA))));
         assertThat(history).hasToString("{osaka#0}");
-        assertThat(history.joined(Member.of(SECOND)).left(OTHER))
+        assertThat(history.joined(Member.of(SECOND)).left(OTHER, SECOND))
                 .hasToString("{tokyo#fffffffffffffffd} without {osaka#0}");
-        assertThat(history.hashCode()).isNotEqualTo(history.left(OTHER).hashCode());
+        assertThat(history.hashCode()).isNotEqualTo(history.left(OTHER, OTHER).hashCode());
     }
 
     @Test
     void a_leave_wins_over_a_join_whichever_is_heard_first() {
         History begun = History.of(Vector.of(Member.of(OTHER)));
-        History joinsLast = begun.left(FIRST).joined(Member.of(FIRST));
-        History leavesLast = begun.joined(Member.of(FIRST)).left(FIRST);
+        History joinsLast = begun.left(FIRST, OTHER).joined(Member.of(FIRST));
+        History leavesLast = begun.joined(Member.of(FIRST)).left(FIRST, OTHER);
         assertThat(joinsLast).isEqualTo(leavesLast);
         assertThat(joinsLast.members().keySet()).containsExactly(OTHER);
     }
@@ -146,7 +147,7 @@ class HistoryTest {
     @Test
     void a_name_that_comes_again_is_another_member() {
         History history = History.of(Vector.of(Member.of(FIRST), Member.of(OTHER)))
-                .left(FIRST)
+                .left(FIRST, OTHER)
                 .joined(Member.of(SECOND));
         assertThat(history.isMember(FIRST)).isFalse();
         assertThat(history.isMember(SECOND)).isTrue();
@@ -155,8 +156,55 @@ class HistoryTest {
     @Test
     void when_two_sites_let_each_other_go_the_smaller_stays() {
         History both = History.of(Vector.of(Member.of(FIRST), Member.of(OTHER)));
-        History parted = both.left(FIRST).merge(both.left(OTHER));
-        assertThat(parted.members().keySet()).containsExactly(OTHER);
+        assertThat(afterMutualLeaves(both, FIRST, OTHER).members().keySet()).containsExactly(OTHER);
+    }
+
+    private static History afterMutualLeaves(History history, Incarnation one, Incarnation another) {
+        return history.left(one, another).merge(history.left(another, one));
+    }
+
+    @Test
+    void nobody_stays_who_was_known_to_be_gone_when_the_others_let_each_other_go() {
+        Incarnation third = Incarnation.founder(new SiteId("yokohama"));
+        History three = History.of(Vector.of(Member.of(FIRST), Member.of(OTHER), Member.of(third)));
+        for (Incarnation by : List.of(OTHER, third)) {
+            History two = three.left(OTHER, by);
+            assertThat(afterMutualLeaves(two, FIRST, third).members().keySet()).containsExactly(FIRST);
+        }
+        History anew = three.left(FIRST, OTHER).left(third, OTHER).joined(Member.of(SECOND));
+        assertThat(afterMutualLeaves(anew, SECOND, OTHER).members().keySet()).containsExactly(OTHER);
+        History both = three.left(OTHER, FIRST).joined(Member.of(SECOND)).left(third, FIRST);
+        assertThat(afterMutualLeaves(both, FIRST, SECOND).members().keySet()).containsExactly(FIRST);
+    }
+
+    @Test
+    void who_is_put_out_by_somebody_who_knew_all_the_others_leaves_does_not_stay() {
+        History both = History.of(Vector.of(Member.of(FIRST), Member.of(OTHER), Member.of(SECOND)));
+        History early = both.left(FIRST, OTHER);
+        History late = both.left(SECOND, FIRST).left(OTHER, FIRST);
+        assertThat(early.merge(late).members().keySet()).containsExactly(FIRST);
+    }
+
+    @Test
+    void a_site_that_leaves_in_order_while_others_let_each_other_go_does_not_stay() {
+        History three = History.of(Vector.of(Member.of(FIRST), Member.of(OTHER), Member.of(SECOND)));
+        History parted = afterMutualLeaves(three, FIRST, SECOND);
+        assertThat(parted.merge(three.left(OTHER, OTHER)).members().keySet()).containsExactly(FIRST);
+    }
+
+    @Test
+    void of_two_tellings_of_one_leave_the_later_counts() {
+        History both = History.of(Vector.of(Member.of(FIRST), Member.of(OTHER)));
+        History early = both.left(FIRST, OTHER);
+        History late = both.left(SECOND, FIRST).left(FIRST, FIRST);
+        assertThat(early.merge(late)).isEqualTo(late.merge(early)).isEqualTo(late);
+        assertThat(late.left(FIRST, OTHER)).isSameAs(late);
+    }
+
+    @Test
+    void a_last_leave_by_somebody_unknown_leaves_the_least() {
+        History unknown = History.of(Vector.of(Member.of(FIRST))).left(FIRST, OTHER);
+        assertThat(unknown.members().keySet()).containsExactly(FIRST);
     }
 
     @Test
@@ -164,8 +212,8 @@ class HistoryTest {
         History history = History.of(
                 Vector.of(Member.of(FIRST).in(9).in(4).in(7), Member.of(OTHER).in(5)));
         assertThat(history.closedOrigins()).containsExactlyInAnyOrder(new Origin(TOKYO, 9), new Origin(TOKYO, 4));
-        assertThat(history.left(FIRST).closedOrigins()).contains(new Origin(TOKYO, 7));
-        assertThat(history.left(FIRST).closedOrigins()).doesNotContain(new Origin(OSAKA, 5));
+        assertThat(history.left(FIRST, OTHER).closedOrigins()).contains(new Origin(TOKYO, 7));
+        assertThat(history.left(FIRST, OTHER).closedOrigins()).doesNotContain(new Origin(OSAKA, 5));
     }
 
     @Test
@@ -207,9 +255,14 @@ class HistoryTest {
         IncarnationPart name = FIRST.toMessage();
         MemberPart member = MemberPart.newBuilder().setIncarnation(name).build();
         ServerPart server = ServerPart.newBuilder().setName("a").build();
+        LeavePart leave =
+                LeavePart.newBuilder().setWho(name).setNumber(1).setBy(name).build();
         EpochPart epoch = EpochPart.newBuilder().setEpoch(3).build();
         assertRefused(HistoryPart.newBuilder().addJoined(member).addJoined(member), "tokyo#0 joined twice");
-        assertRefused(HistoryPart.newBuilder().addLeft(IncarnationPart.getDefaultInstance()), "1 to 255 characters");
+        assertRefused(HistoryPart.newBuilder().addLeft(leave.toBuilder().clearWho()), "1 to 255 characters");
+        assertRefused(HistoryPart.newBuilder().addLeft(leave.toBuilder().clearBy()), "1 to 255 characters");
+        assertRefused(HistoryPart.newBuilder().addLeft(leave.toBuilder().setNumber(2)), "of 1 leaves");
+        assertRefused(HistoryPart.newBuilder().addLeft(leave.toBuilder().setNumber(-1)), "18446744073709551615");
         assertRefused(with(member.toBuilder().addServers(server).addServers(server)), "names a server twice");
         assertRefused(with(member.toBuilder().addEpochs(epoch).addEpochs(epoch)), "names an epoch twice");
         assertRefused(with(member.toBuilder().addEpochs(EpochPart.getDefaultInstance())), "0 is no epoch");
@@ -217,7 +270,7 @@ class HistoryTest {
         assertRefused(
                 with(member.toBuilder().addServers(server.toBuilder().setName("n".repeat(256)))), "server's name");
         IncarnationPart tooLong = name.toBuilder().setSite("n".repeat(256)).build();
-        assertRefused(HistoryPart.newBuilder().addLeft(tooLong), "1 to 255 characters");
+        assertRefused(HistoryPart.newBuilder().addLeft(leave.toBuilder().setWho(tooLong)), "1 to 255 characters");
         PrefixPart rule = PrefixPart.newBuilder().setVersion(1).build();
         ByteString longPrefix = ByteString.copyFrom(new byte[(1 << 16) + 1]);
         assertRefused(HistoryPart.newBuilder().addPrefixes(rule.toBuilder().setPrefix(longPrefix)), "too long");

@@ -230,7 +230,7 @@ class ArrivalRulesTest {
     @Test
     void a_site_that_left_takes_no_updates_of_its_clients_and_goes_on_hearing_others() {
         Incarnation self = Incarnation.founder(Stores.SITE);
-        stores.merge(TWO.left(self));
+        stores.merge(TWO.left(self, self));
         assertThat(stores.update(session, 1, Stores.write("k", "v"))).isEqualTo(Stores.FENCED);
         stores.arrive(0, update(OSAKA, 1, "foreign"));
         assertThat(values()).containsExactly(Stores.bytes("foreign"));

@@ -17,7 +17,8 @@ class StandingTest {
     private static final Incarnation KYOTO_ANEW = new Incarnation(KYOTO, 7);
     private static final Incarnation NARA = Incarnation.founder(new SiteId("nara"));
     private static final History FOUNDERS = History.of(Vector.of(member(KYOTO_AT_FIRST), member(NARA)));
-    private static final History ALL_LEFT = FOUNDERS.left(NARA).left(KYOTO_AT_FIRST);
+    private static final History ALL_LEFT =
+            FOUNDERS.left(NARA, KYOTO_AT_FIRST).merge(FOUNDERS.left(KYOTO_AT_FIRST, NARA));
 
     private static Member member(Incarnation incarnation) {
         return Member.founder(
@@ -36,8 +37,9 @@ class StandingTest {
     void of_sites_that_all_left_one_stays_alone() {
         Standing kyoto = inFirstEpoch(KYOTO);
         assertThat(kyoto.staysAlone()).isFalse();
-        assertThat(kyoto.merged(FOUNDERS.left(NARA)).staysAlone()).isFalse();
-        assertThat(kyoto.merged(FOUNDERS.left(KYOTO_AT_FIRST)).staysAlone()).isFalse();
+        assertThat(kyoto.merged(FOUNDERS.left(NARA, NARA)).staysAlone()).isFalse();
+        assertThat(kyoto.merged(FOUNDERS.left(KYOTO_AT_FIRST, NARA)).staysAlone())
+                .isFalse();
         assertThat(kyoto.merged(ALL_LEFT).staysAlone()).isTrue();
         assertThat(inFirstEpoch(NARA.site()).merged(ALL_LEFT).staysAlone()).isFalse();
     }
@@ -63,7 +65,7 @@ class StandingTest {
         Standing kyoto = inFirstEpoch(KYOTO);
         assertThat(begunAnew(kyoto).self()).contains(KYOTO_AT_FIRST);
         assertThat(begunAnew(kyoto.drained()).draining()).isTrue();
-        Standing out = begunAnew(kyoto.merged(FOUNDERS.left(KYOTO_AT_FIRST)));
+        Standing out = begunAnew(kyoto.merged(FOUNDERS.left(KYOTO_AT_FIRST, NARA)));
         assertThat(out.self()).contains(KYOTO_AT_FIRST);
         assertThat(out.isMember()).isFalse();
     }
@@ -72,7 +74,7 @@ class StandingTest {
     void an_epoch_that_was_asked_for_before_all_had_left_is_no_new_incarnation() {
         Standing newcomer = Standing.of(KYOTO, History.NONE)
                 .begun(Epochs.NONE.begin(1, TreeMap.empty()), KYOTO_ANEW)
-                .merged(History.of(Vector.of(member(KYOTO_ANEW))).left(KYOTO_ANEW));
+                .merged(History.of(Vector.of(member(KYOTO_ANEW))).left(KYOTO_ANEW, NARA));
         assertThat(newcomer.staysAlone()).isTrue();
         assertThat(newcomer.begun(newcomer.epochs().begin(2, TreeMap.empty()), new Incarnation(KYOTO, 0))
                         .self())

@@ -99,6 +99,11 @@ public interface Subject {
         return "new-epoch";
     }
 
+    /** The mark that a server notes when its site, of which all have left, stays and begins anew. */
+    default String anewMark() {
+        return "began-anew";
+    }
+
     /** The mark that a leader notes when it finds that a server's disk has lost what the server acknowledged. */
     default String lossMark() {
         return "rolled-back";

@@ -27,6 +27,7 @@ import kyoten.check.geo.Resolutions;
 import kyoten.check.geo.Sessions;
 import kyoten.check.geo.SetContents;
 import kyoten.check.geo.SiteValues;
+import kyoten.check.geo.SomebodyStays;
 import kyoten.check.linear.Linearizability;
 import kyoten.check.linear.MultiValueClaim;
 import kyoten.check.linear.Registers;
@@ -84,6 +85,7 @@ public final class Models {
             model("resolvers-keep-their-word", new Resolutions().claim().says(), settings -> new Resolutions()),
             model("fenced-sites-refuse", new FencedSites().claim().says(), settings -> new FencedSites()),
             model("gone-sites-know-it", new GoneSites().claim().says(), settings -> new GoneSites()),
+            model("somebody-stays", new SomebodyStays().claim().says(), settings -> new SomebodyStays()),
             model("replaced-is-told", new ReplacedReads().claim().says(), settings -> new ReplacedReads()),
             model("only-if-current", new OnlyIfCurrent().claim().says(), settings -> new OnlyIfCurrent()),
             model("counters-add-up", new CounterTotals().claim().says(), settings -> new CounterTotals()),

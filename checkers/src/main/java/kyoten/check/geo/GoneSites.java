@@ -1,8 +1,6 @@
 package kyoten.check.geo;
 
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import kyoten.check.Checker;
 import kyoten.check.Claim;
 import kyoten.check.Evidence;
@@ -11,7 +9,6 @@ import kyoten.check.Verdict;
 import kyoten.check.Witness;
 import kyoten.history.History;
 import kyoten.history.Op;
-import kyoten.history.Remarks;
 
 /**
  * A site that was declared gone, and is not, knows it.
@@ -23,7 +20,6 @@ import kyoten.history.Remarks;
 public final class GoneSites implements Checker {
     private static final Claim CLAIM =
             new Claim("gone-sites-know-it", "a site that was declared gone says so, once all has settled");
-    private static final Set<String> READS = Set.of("read", "gread");
 
     @Override
     public Claim claim() {
@@ -33,18 +29,12 @@ public final class GoneSites implements Checker {
     @Override
     public Verdict check(History history, Limits limits) {
         Members members = new Members(history);
-        Set<Integer> fenced = new HashSet<>();
-        for (Op op : history.ops()) {
-            if (op.f().equals(Remarks.FENCED)) {
-                fenced.add(op.token());
-            }
-        }
+        Fences fences = new Fences(history);
         long judged = 0;
         for (Op op : history.ops()) {
-            boolean isRead = op.ok() && READS.contains(op.f());
-            if ((isRead || Updates.wasDone(op)) && members.isGone(op.site(), members.settledBefore(op.invokedAt()))) {
+            if (Fences.tells(op) && members.isGone(op.site(), members.settledBefore(op.invokedAt()))) {
                 judged++;
-                if (!fenced.contains(op.index())) {
+                if (fences.isOfMember(op)) {
                     return broken(history, op);
                 }
             }

@@ -4,6 +4,7 @@ import io.vavr.collection.Vector;
 import java.time.Duration;
 import kyoten.check.geo.FencedSites;
 import kyoten.check.geo.GoneSites;
+import kyoten.check.geo.SomebodyStays;
 import kyoten.scenario.Scenario;
 
 /** Scenarios of sites that join the cluster and leave it while clients go on. */
@@ -54,7 +55,7 @@ final class Memberships {
                 .stirring(Duration.ofSeconds(8), Duration.ofSeconds(14))
                 .suffering(SiteNemeses.mutualLeaves())
                 .atTimes(WanNemeses.badRoutes(), Nemeses.leaderCrashes().somewhere(), WanNemeses.heldRoutes())
-                .claiming(ManySites.claimsAnd(new FencedSites(), new GoneSites()));
+                .claiming(ManySites.claimsAnd(new FencedSites(), new GoneSites(), new SomebodyStays()));
     }
 
     private static Scenario reusedName() {

@@ -3,6 +3,8 @@ package kyoten.scenario.catalogue;
 import io.vavr.collection.Vector;
 import io.vavr.control.Option;
 import java.time.Duration;
+import java.util.function.LongFunction;
+import kyoten.geo.Marks;
 import kyoten.scenario.Nemesis;
 import kyoten.scenario.plan.Action;
 import kyoten.scenario.plan.Draw;
@@ -12,7 +14,6 @@ import kyoten.scenario.plan.Range;
 import kyoten.scenario.plan.Target;
 import kyoten.scenario.plan.Topology.Site;
 import kyoten.scenario.plan.Trigger;
-import kyoten.site.Marks;
 
 /** Sites that come and go, as their operators want it. */
 final class SiteNemeses {
@@ -20,6 +21,7 @@ final class SiteNemeses {
     private static final Range HALF_DONE = Range.between(Duration.ofNanos(1000), Duration.ofMillis(20));
     private static final Range DOWN = Range.millis(1, 100);
     private static final Range CUT = Range.millis(200, 2000);
+    private static final long TOGETHER = Duration.ofMillis(1500).toNanos();
     private static final long OFF = Action.RebuildSite.OFF_NANOS;
 
     private SiteNemeses() {}
@@ -53,40 +55,55 @@ final class SiteNemeses {
 
     /**
      * Sites that are cut off from each other are declared to be gone, each by another, all of them or all but one; some of them are
-     * built anew and join the one that stays.
+     * built anew and join the one that stays, and some time later it may all happen again.
      */
     static Nemesis mutualLeaves() {
         return new Nemesis("mutual leaves", (draw, options) -> {
             Vector<Integer> sites = Vector.rangeClosed(1, options.sites());
             long at = draw.below("at", 0, options.lengths().stir() / 3 + 1);
-            long lasts = draw.from(CUT, "cut lasts", 0);
-            int stays = draw.percent(20, "one stays", 0) ? 1 + (int) draw.below("stays", 0, options.sites()) : 0;
-            Vector<PlannedFault> cuts = sites.map(site -> new PlannedFault(
-                    new Trigger.At(at), new Action.CutSites(Vector.of(site), sites.remove(site), false), lasts));
-            Vector<PlannedFault> leaves = sites.reject(site -> site == stays)
-                    .map(site -> new PlannedFault(
-                            new Trigger.At(at + draw.steeplyFrom(CUT, "leaves", site)),
-                            new Action.LeaveSite(site % options.sites() + 1, true),
-                            0,
-                            site));
             int last = sites.minBy(site -> options.topology().site(site).name()).get();
             Vector<PlannedFault> anew = sites.reject(site -> site == last || draw.percent(50, "stays out", site))
                     .flatMap(site -> anew(site, last, draw.steeplyFrom(CUT, "anew", site)));
-            return cuts.appendAll(leaves).appendAll(anew);
+            Vector<PlannedFault> again = draw.percent(50, "again", 0)
+                    ? parting(draw, options, last, 1, after -> onMark(Marks.JOIN_ACCEPTED, TOGETHER + after))
+                    : Vector.empty();
+            return parting(draw, options, last, 0, after -> new Trigger.At(at + after))
+                    .appendAll(anew)
+                    .appendAll(again);
         });
+    }
+
+    /**
+     * All are cut off from each other, and let each other go, or all but one.
+     *
+     * @param last the site whose marks count for the cuts, if the trigger is one
+     */
+    private static Vector<PlannedFault> parting(
+            Draw draw, Options options, int last, int round, LongFunction<Trigger> when) {
+        int count = options.sites();
+        Vector<Integer> sites = Vector.rangeClosed(1, count);
+        long lasts = draw.from(CUT, "cut lasts", round);
+        int stays = draw.percent(20, "one stays", round) ? 1 + (int) draw.below("stays", round, count) : 0;
+        Vector<PlannedFault> cuts = sites.map(site -> new PlannedFault(
+                when.apply(0), new Action.CutSites(Vector.of(site), sites.remove(site), false), lasts, last));
+        return cuts.appendAll(sites.reject(site -> site == stays)
+                .map(site -> new PlannedFault(
+                        when.apply(draw.steeplyFrom(CUT, "leaves", site + round * count)),
+                        new Action.LeaveSite(site % count + 1, true),
+                        0,
+                        site)));
+    }
+
+    private static Trigger onMark(String mark, long after) {
+        return new Trigger.OnMark(mark, Option.none(), 1, after);
     }
 
     /** Once the one that stays knows that all others have left: until then, one that is built anew takes with it what only it knew. */
     private static Vector<PlannedFault> anew(int site, int by, long after) {
-        Option<Target> any = Option.none();
+        String anew = kyoten.site.Marks.BEGAN_ANEW;
         return Vector.of(
-                new PlannedFault(
-                        new Trigger.OnMark(Marks.BEGAN_ANEW, any, 1, after), new Action.RebuildSite(), OFF, site),
-                new PlannedFault(
-                        new Trigger.OnMark(Marks.BEGAN_ANEW, any, 1, after + OFF + OFF / 4),
-                        new Action.JoinSite(by),
-                        0,
-                        site));
+                new PlannedFault(onMark(anew, after), new Action.RebuildSite(), OFF, site),
+                new PlannedFault(onMark(anew, after + OFF + OFF / 4), new Action.JoinSite(by), 0, site));
     }
 
     /** A founder leaves, and a new site takes its name. */

@@ -219,7 +219,11 @@ public sealed interface Action {
 
     // ---- the operator's, for the fault's site
 
-    /** The site joins the cluster of another site, which it is told of. */
+    /**
+     * The site joins the cluster of another site, which it is told of.
+     *
+     * @param by the other; if all have left, the one that stays instead
+     */
     record JoinSite(int by) implements Action {}
 
     /**

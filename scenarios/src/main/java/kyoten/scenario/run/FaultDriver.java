@@ -99,20 +99,21 @@ final class FaultDriver {
     }
 
     /**
-     * Whether a node's marks count: not those of another site's servers, nor of any but the one that was named. Who builds a site anew or
-     * lets it join waits for what another site does.
+     * Whether a node's marks count: not those of another site's servers, nor of any but the one that was named. Operators who let a site
+     * leave hear of any site; and those who build one anew or let it join wait for what another does, and for nothing else.
      */
     private boolean isOf(Awaited waiting, NodeId node) {
         Cast cast = cast(waiting.fault);
         Action action = waiting.fault.action();
-        boolean isOfAny = action instanceof Action.RebuildSite || action instanceof Action.JoinSite;
-        return waiting.mark
-                .by()
-                .map(by -> cast.node(by).equals(node))
-                .getOrElse(() -> isOfAny
-                        || casts.size() == 1
-                        || cast.servers().contains(node)
-                        || !cast.stage().servers().contains(node));
+        boolean isOwn = cast.servers().contains(node);
+        return waiting.mark.by().map(by -> cast.node(by).equals(node)).getOrElse(() -> {
+            if (casts.size() == 1 || action instanceof Action.LeaveSite) {
+                return true;
+            } else if (action instanceof Action.RebuildSite || action instanceof Action.JoinSite) {
+                return !isOwn;
+            }
+            return isOwn || !cast.stage().servers().contains(node);
+        });
     }
 
     private Cast cast(PlannedFault fault) {

@@ -21,6 +21,7 @@ final class Operator {
     private final Venue venue;
     private final Vector<Cast> casts;
     private final Strike strike;
+    private Option<Cast> last = Option.none();
 
     /** Hears of the parts of an action that change which sites there are, and does what is to be done to disks. */
     interface Strike {
@@ -30,8 +31,8 @@ final class Operator {
         /** A server of the site has answered that the site is a member. */
         void joined(Cast cast);
 
-        /** A server of another site has answered that the site is gone. */
-        void gone(Cast cast);
+        /** A server has answered that the site has left; if it was forced to, a server of another site. */
+        void left(Action.LeaveSite leave, Cast cast);
 
         /** The site is asked for a resolver, or one of its servers has answered that it is chosen. */
         void chosen(Action.SetResolver choice, Cast cast, boolean told);
@@ -131,10 +132,15 @@ final class Operator {
         venue.at(venue.now() + Action.RebuildSite.OFF_NANOS, boot);
     }
 
+    /** All have left, and this site stays: whoever joins later does so by way of it. */
+    void stays(Cast cast) {
+        last = Option.of(cast);
+    }
+
     /** The site itself is asked to join. */
     private Option<List<Step>> join(Action.JoinSite join, Cast cast) {
         return administration
-                .joinSite(site(join.by()).servers())
+                .joinSite(last.getOrElse(() -> site(join.by())).servers())
                 .map(request -> List.of(
                         new Step.Do(() -> strike.begins(join, cast)),
                         ask(cast, request),
@@ -143,12 +149,12 @@ final class Operator {
 
     /** The site itself is asked to leave; if it is forced to, another is asked. */
     private Option<List<Step>> leave(Action.LeaveSite leave, Cast cast) {
-        List<Step> before = List.of(new Step.Do(() -> strike.begins(leave, cast)));
         return administration
                 .leaveSite(cast.site().id(), leave.force())
-                .map(request -> leave.force()
-                        ? before.append(ask(site(leave.by()), request)).append(new Step.Do(() -> strike.gone(cast)))
-                        : before.append(ask(cast, request)));
+                .map(request -> List.of(
+                        new Step.Do(() -> strike.begins(leave, cast)),
+                        ask(leave.force() ? site(leave.by()) : cast, request),
+                        new Step.Do(() -> strike.left(leave, cast))));
     }
 
     private Cast site(int number) {

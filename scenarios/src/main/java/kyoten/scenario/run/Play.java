@@ -37,6 +37,7 @@ public final class Play {
     private final Venue venue;
     private final Recorder recorder;
     private final SiteMarks marks;
+    private final Option<Operator> operator;
     private final Vector<Cast> casts;
     private final FaultDriver faults;
     private final Clients clients;
@@ -66,8 +67,7 @@ public final class Play {
         marks = new SiteMarks(recorder, stage, venue, Scenario.convergence(plan.options()));
         casts = stage.sites().map(site -> new Cast(stage, site));
         Subject subject = scenario.subject();
-        Option<Operator> operator =
-                subject.administration().map(one -> new Operator(one, venue, casts, new Hands(striker)));
+        operator = subject.administration().map(one -> new Operator(one, venue, casts, new Hands(striker)));
         Option<Failovers> failovers = subject.succession().map(one -> new Failovers(one, venue));
         faults = new FaultDriver(
                 venue, casts, striker, operator, failovers, fault -> struck(fault.action(), stage.site(fault.site())));
@@ -156,8 +156,8 @@ public final class Play {
         }
 
         @Override
-        public void gone(Cast cast) {
-            marks.gone(cast.site());
+        public void left(Action.LeaveSite leave, Cast cast) {
+            marks.left(leave, cast.site());
         }
 
         @Override
@@ -178,10 +178,17 @@ public final class Play {
             recorder.sessionClosed(detail, venue.now());
         } else if (mark.equals(subject.epochMark())) {
             marks.newEpoch(stage.siteOf(node));
+        } else if (mark.equals(subject.anewMark())) {
+            beganAnew(stage.siteOf(node));
         } else if (mark.equals(subject.lossMark())) {
             insight.forEach(one -> one.lost(node));
         }
         faults.onNote(node, mark);
+    }
+
+    private void beganAnew(Stage.Site site) {
+        marks.beganAnew(site);
+        operator.forEach(one -> one.stays(casts.get(site.number() - 1)));
     }
 
     /** Whether every operation of the plan has ended. */

@@ -1,6 +1,8 @@
 package kyoten.scenario.run;
 
 import io.vavr.collection.Vector;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.TreeSet;
 import kyoten.history.Mark;
 import kyoten.scenario.Scenario;
@@ -21,10 +23,17 @@ final class SiteMarks {
     private final long convergence;
     private final TreeSet<String> outside = new TreeSet<>();
     private final TreeSet<String> off = new TreeSet<>();
-    private final TreeSet<String> gone = new TreeSet<>();
+
+    /** How many orders to leave are under way, of which nobody knows whether and when they are carried out. */
+    private final Map<String, Integer> leaving = new HashMap<>();
 
     /** Whoever can join at all: who is no founder, or was built anew. */
     private final TreeSet<String> newcomers = new TreeSet<>();
+
+    private final TreeSet<String> anew = new TreeSet<>();
+
+    /** Who was told to have left, and was not asked to join since. */
+    private final TreeSet<String> left = new TreeSet<>();
 
     private boolean recovered;
     private boolean rebuilt;
@@ -54,6 +63,7 @@ final class SiteMarks {
         } else if (action instanceof Action.WipeSite) {
             recorder.mark(new Mark.Rebuilt(venue.now(), site));
         } else if (action instanceof Action.LeaveSite leave) {
+            leaving.merge(site, 1, Integer::sum);
             leaves(site, leave.force());
         } else if (action instanceof Action.RebuildSite) {
             // It knows nothing any more, and is no member yet.
@@ -63,6 +73,7 @@ final class SiteMarks {
             leaves(site, false);
             isOff(site);
         } else if (action instanceof Action.JoinSite && newcomers.contains(site)) {
+            left.remove(site);
             recorder.mark(new Mark.Joined(venue.now(), site));
         }
     }
@@ -88,22 +99,36 @@ final class SiteMarks {
         }
     }
 
-    /** Another site was told that a site is gone. If all founders are, the one of the least name stays, whatever it has heard. */
-    void gone(Stage.Site site) {
-        if (rebuilt) {
-            return; // maybe whoever says so knows nothing any more
-        }
-        if (!recovered) {
+    /** A server said that a site has left. */
+    void left(Action.LeaveSite leave, Stage.Site site) {
+        leaving.merge(site.name(), -1, Integer::sum);
+        left.add(site.name());
+        // One that was built anew may say so of any site, as it knows none; and a site that began anew has left no
+        // more.
+        if (leave.force() && !rebuilt && !recovered && !anew.contains(site.name())) {
             recorder.mark(new Mark.Gone(venue.now(), site.name()));
-        }
-        gone.add(site.name());
-        if (gone.size() == stage.sites().size() && stage.sites().forAll(Stage.Site::founder)) {
-            recorder.mark(new Mark.Stays(venue.now(), gone.first()));
-            stays(gone.first());
         }
     }
 
+    /** A site found that all have left, and that it stays; but an order that it leaves may be carried out once more. */
+    void beganAnew(Stage.Site site) {
+        anew.add(site.name());
+        left.remove(site.name());
+        recorder.mark(new Mark.Stays(venue.now(), site.name()));
+        if (isToLeave(site.name())) {
+            recorder.mark(new Mark.Left(venue.now() + 1, site.name(), true));
+        }
+        stays(site.name());
+    }
+
+    private boolean isToLeave(String site) {
+        return leaving.getOrDefault(site, 0) > 0;
+    }
+
     private void stays(String site) {
+        if (isToLeave(site) || left.contains(site)) {
+            return;
+        }
         outside.remove(site);
         if (recovered) {
             recorder.mark(new Mark.Cause(venue.now(), site, FENCED, false));

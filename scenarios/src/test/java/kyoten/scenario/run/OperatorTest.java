@@ -45,8 +45,8 @@ class OperatorTest {
         }
 
         @Override
-        public void gone(Cast cast) {
-            log.add("gone " + cast.site().name());
+        public void left(Action.LeaveSite leave, Cast cast) {
+            log.add((leave.force() ? "gone " : "left ") + cast.site().name());
         }
 
         @Override
@@ -70,7 +70,7 @@ class OperatorTest {
         venue.silent = false;
         log.clear();
         venue.runUntil(600);
-        assertThat(log).containsExactly("osaka/1: leave osaka", "RebuildSite osaka");
+        assertThat(log).containsExactly("osaka/1: leave osaka", "left osaka", "RebuildSite osaka");
         log.clear();
         venue.runUntil(5000);
         assertThat(log).containsExactly("boot osaka", "JoinSite osaka", "osaka/1: join [tokyo/1]", "joined osaka");
