@@ -98,6 +98,11 @@ final class LoneServer {
         work();
     }
 
+    /** The disk does the next thing that it was told. */
+    void releaseOne() {
+        carryOut(operations.remove());
+    }
+
     void fillDisk(boolean full) {
         diskIsFull = full;
     }
