@@ -111,6 +111,12 @@ final class LoneServer {
         take(server.on(state, event, env()));
     }
 
+    /** Proposes a command that can't wait. */
+    void propose(Command.Builder command) {
+        effects.clear();
+        take(server.propose(state, command, env()));
+    }
+
     /** Proposes a command that can wait. */
     void proposeSoon(Command.Builder command) {
         effects.clear();
