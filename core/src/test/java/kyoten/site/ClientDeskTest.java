@@ -57,7 +57,13 @@ class ClientDeskTest {
         }
         assertThat(ask(open(9)).getBodyCase()).isEqualTo(BodyCase.NOT_READY);
         server.releaseDisk();
+        assertThat(server.state().tenure().get().isRecording()).isFalse();
         assertThat(ask(open(9)).getBodyCase()).isEqualTo(BodyCase.OPENED);
+    }
+
+    @Test
+    void a_server_knows_who_leads() {
+        assertThat(new SiteServer(ALONE).leader(server.state())).contains(LoneServer.SELF);
     }
 
     @Test
@@ -82,6 +88,44 @@ class ClientDeskTest {
         assertThat(ask(close()).getBodyCase()).isEqualTo(BodyCase.NOT_READY);
         session = SessionId.newBuilder().setIndex(99).setNonce(1).build();
         assertThat(ask(write(1, "of whom?")).getBodyCase()).isEqualTo(BodyCase.NOT_READY);
+    }
+
+    @Test
+    void an_update_that_is_asked_again_while_it_is_under_way_is_put_into_the_log_once() {
+        openSession();
+        server.holdDisk();
+        server.ask(write(1, "a"));
+        server.on(new Event.Received(
+                LoneServer.CLIENT, write(1, "a").setTerm(server.term()).build()));
+        server.releaseDisk();
+        assertThat(server.replies()).hasSize(1);
+    }
+
+    @Test
+    void a_site_that_comes_back_from_a_snapshot_goes_on() {
+        RaftOptions.Limits often = new RaftOptions.Limits(4, 1 << 20, 100, 3, 1);
+        server = new LoneServer(ALONE.with(ALONE.raft().with(often)));
+        server.boot();
+        server.lead();
+        openSession();
+        for (int i = 1; i <= 20; i++) {
+            server.ask(write(i, "v" + i));
+        }
+        server.boot();
+        server.lead();
+        assertThat(server.state().store().key(Stores.bytes("k")).local().get().value())
+                .contains(Stores.bytes("v20"));
+        assertThat(ask(write(21, "more")).getUpdated().getOutcome()).isEqualTo(Outcome.DONE);
+    }
+
+    @Test
+    void a_copy_of_what_was_done_is_not_refused_for_want_of_room() {
+        openSession();
+        ClientReply done = ask(write(1, "a"));
+        server.fillDisk(true);
+        server.ask(write(2, "finds out"));
+        assertThat(server.state().raft().isFull()).isTrue();
+        assertThat(ask(write(1, "a"))).isEqualTo(done);
     }
 
     @Test
