@@ -104,6 +104,7 @@ class CollectionRulesTest {
         assertThat(Reads.read(key()).getValue()).isEqualTo(Stores.bytes("own"));
         assertThat(Reads.read(key()).getReplaced()).isTrue();
         assertThat(key().isAbsent()).isTrue();
+        assertThat(key().isVisible()).isTrue();
         update(Stores.delete("k"));
         stores.collect(KEY);
         assertThat(stores.store().keys().size()).isZero();

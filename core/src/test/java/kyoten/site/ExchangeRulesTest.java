@@ -81,6 +81,7 @@ class ExchangeRulesTest {
         tokyo.update(atTokyo, 1, Stores.write("k", "own"));
         exchange();
         assertThat(values()).containsExactly(Stores.bytes("own"));
+        assertThat(tokyo.store().key(KEY).local().get().replaced()).isFalse();
     }
 
     @Test

@@ -76,11 +76,11 @@ class ScansTest {
     void a_page_ends_with_the_entry_that_makes_it_long_enough() {
         update(Stores.write("b/1", "x".repeat(150)));
         update(Stores.write("b/2", "x".repeat(150)));
-        write("b/3");
+        write("b/3", "b/4");
         ScanPage first = scan("b/", "");
         assertThat(keys(first)).containsExactly("b/1", "b/2");
         ScanPage second = next(first);
-        assertThat(keys(second)).containsExactly("b/3");
+        assertThat(keys(second)).containsExactly("b/3", "b/4");
         assertThat(second.getNext()).isZero();
     }
 
