@@ -3,6 +3,7 @@ package kyoten.site;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.google.protobuf.ByteString;
 import io.vavr.control.Option;
 import kyoten.causal.Dot;
 import kyoten.causal.Origin;
@@ -26,6 +27,14 @@ class OriginLogTest {
         assertThatThrownBy(() -> THREE.appended(update(5))).isInstanceOf(IllegalStateException.class);
         assertThatThrownBy(() -> THREE.appended(update(3))).isInstanceOf(IllegalStateException.class);
         assertThatThrownBy(() -> THREE.skipped(update(5))).isInstanceOf(IllegalStateException.class);
+    }
+
+    @Test
+    void an_update_counts_with_its_key_its_value_and_its_context() {
+        VersionVector context = VersionVector.upTo(new Dot(OSAKA, 7));
+        Option<ByteString> value = Option.some(Stores.bytes("value"));
+        LoggedUpdate update = new LoggedUpdate(new Dot(OSAKA, 8), Stores.bytes("key"), context, value, 0);
+        assertThat(update.size()).isEqualTo(64 + 3 + 5 + 24);
     }
 
     @Test
