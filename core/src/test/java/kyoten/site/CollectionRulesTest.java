@@ -104,6 +104,7 @@ class CollectionRulesTest {
         assertThat(Reads.read(key()).getValue()).isEqualTo(Stores.bytes("own"));
         assertThat(Reads.read(key()).getReplaced()).isTrue();
         assertThat(key().isAbsent()).isTrue();
+        assertThat(key().isVisible()).isTrue();
         update(Stores.delete("k"));
         stores.collect(KEY);
         assertThat(stores.store().keys().size()).isZero();
@@ -197,18 +198,66 @@ class CollectionRulesTest {
         assertThat(update(Stores.gwrite("k", "w", read).setOnlyIfCurrent(true))).isEqualTo(Outcome.OVERWRITTEN);
     }
 
-    @Test
-    void the_sweep_goes_over_few_keys_at_a_time_and_ends() {
-        int keys = 2 * Collection.SWEPT + 10;
+    private void writeAll(int keys, String value) {
         for (int i = 0; i < keys; i++) {
-            update(Stores.write("key-" + i, "old"));
+            update(Stores.write("key-" + i, value));
         }
+    }
+
+    private int commandsUntilSweptOver(int keys) {
+        writeAll(keys, "old");
         stores.beginEpoch(2);
         int commands = 0;
         for (; stores.store().isSweepDue(); commands++) {
             assertThat(commands).isLessThan(10);
             stores.collect(KEY, NOTHING);
         }
-        assertThat(commands).isEqualTo(3);
+        return commands;
+    }
+
+    @Test
+    void the_sweep_goes_over_few_keys_at_a_time_and_ends() {
+        assertThat(commandsUntilSweptOver(2 * Collection.SWEPT + 10)).isEqualTo(3);
+    }
+
+    @Test
+    void the_sweep_ends_with_the_last_key_that_a_command_takes() {
+        assertThat(commandsUntilSweptOver(Collection.SWEPT)).isEqualTo(1);
+    }
+
+    @Test
+    void a_command_tidies_no_more_keys_than_it_takes() {
+        int keys = 2 * Collection.SWEPT;
+        writeAll(keys, "old");
+        stores.beginEpoch(2);
+        writeAll(keys, "new");
+        collectEverything();
+        int untidied = 0;
+        for (int i = 0; i < keys; i++) {
+            VersionVector known =
+                    stores.store().key(Stores.bytes("key-" + i)).siblings().seen();
+            untidied += known.get(OWN) > 0 ? 1 : 0;
+        }
+        assertThat(untidied).isEqualTo(keys - Collection.SWEPT);
+    }
+
+    private void collectEverything() {
+        Collect.Builder collect = Collect.newBuilder()
+                .setMembersDigest(stores.store().standing().history().membersDigest());
+        for (int i = 0; i < Streams.COUNT; i++) {
+            VersionVector all = stores.store().streams().get(i).applied();
+            collect.addStreams(StableStream.newBuilder().setStream(i).setStable(Vectors.message(all)));
+        }
+        assertThat(stores.apply(Command.newBuilder().setCollect(collect))).isEqualTo(new Result.Recorded());
+    }
+
+    @Test
+    void a_deletion_goes_at_once_though_the_sweep_has_not_come_to_it() {
+        for (int i = 0; i <= Collection.SWEPT; i++) {
+            update(Stores.write("before-k-" + i, "v"));
+        }
+        update(Stores.delete("k"));
+        stores.collect(KEY);
+        assertThat(key().isAbsent()).isTrue();
     }
 }

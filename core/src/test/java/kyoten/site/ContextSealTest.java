@@ -64,4 +64,12 @@ class ContextSealTest {
         assertThat(seal.examine(KEY, ByteString.copyFrom(bytes)))
                 .isEqualTo(bytes.length == 0 ? Verdict.GOOD : Verdict.FORGED);
     }
+
+    @Test
+    void keys_of_clusters_are_told_apart_by_their_fingerprints() {
+        ByteString key = Stores.bytes("0123456789abcdef");
+        long fingerprint = ContextSeal.fingerprint(key);
+        assertThat(ContextSeal.fingerprint(key)).isEqualTo(fingerprint);
+        assertThat(ContextSeal.fingerprint(Stores.bytes("0123456789abcdeg"))).isNotEqualTo(fingerprint);
+    }
 }

@@ -81,6 +81,7 @@ class ExchangeRulesTest {
         tokyo.update(atTokyo, 1, Stores.write("k", "own"));
         exchange();
         assertThat(values()).containsExactly(Stores.bytes("own"));
+        assertThat(tokyo.store().key(KEY).local().get().replaced()).isFalse();
     }
 
     @Test
@@ -230,5 +231,25 @@ class ExchangeRulesTest {
         exchange();
         assertThat(tokyo.update(atTokyo, 1, Stores.gwrite("k", "new", NOTHING).setOnlyIfCurrent(true)))
                 .isEqualTo(new Result.Updated(kyoten.site.message.Updated.Outcome.STALE));
+    }
+
+    @Test
+    void the_hybrid_clock_follows_what_is_taken_over_but_not_too_far() {
+        tokyo.atWall(500);
+        kyoto.atWall(10_000_000_500L);
+        kyoto.update(atKyoto, 1, Stores.write("k", "a"));
+        exchange();
+        assertThat(tokyo.store().hybrid()).isEqualTo(10_000_000_500L);
+        kyoto.update(atKyoto, 2, Stores.gwrite("k", "too far ahead", NOTHING));
+        exchange();
+        assertThat(values()).hasSize(2);
+        assertThat(tokyo.store().hybrid()).isEqualTo(10_000_000_500L);
+    }
+
+    @Test
+    void an_exchange_of_no_stream_is_ignored() {
+        Store before = tokyo.store();
+        assertThat(absorb(Absorb.newBuilder().setStream(Streams.COUNT).build())).isInstanceOf(Result.Ignored.class);
+        assertThat(tokyo.store()).isEqualTo(before);
     }
 }

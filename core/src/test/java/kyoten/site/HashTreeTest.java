@@ -73,7 +73,39 @@ class HashTreeTest {
         assertThat(other).isEqualTo(test.tree);
     }
 
+    @Test
+    void ranges_that_were_divided_more_than_once_have_the_sum_of_their_keys() {
+        int many = 2 * HashRange.CHILDREN * HashTreeNode.LEAF;
+        for (int i = 0; i < many; i++) {
+            set(key(i), siblings(i + 1));
+        }
+        compareWholeAndItsChildren();
+        for (int i = 0; i < many; i += 2) {
+            set(key(i), Siblings.none());
+        }
+        compareWholeAndItsChildren();
+    }
+
+    private void compareWholeAndItsChildren() {
+        compareItself(HashRange.WHOLE);
+        for (int i = 0; i < HashRange.CHILDREN; i++) {
+            compareItself(HashRange.WHOLE.child(i));
+        }
+    }
+
     private void compare(HashRange range) {
+        int size = compareItself(range);
+        if (size > 1) {
+            assertThat(tree.children(range)).hasSize(HashRange.CHILDREN);
+            for (int i = 0; i < HashRange.CHILDREN; i++) {
+                assertThat(tree.children(range).get(i)).isEqualTo(tree.summary(range.child(i)));
+                compare(range.child(i));
+            }
+        }
+    }
+
+    /** Returns how many keys are in it. */
+    private int compareItself(HashRange range) {
         List<HashTree.Entry> expected = keys.entrySet().stream()
                 .filter(entry -> !entry.getValue().live().isEmpty())
                 .map(entry -> entry(entry.getKey(), entry.getValue()))
@@ -83,12 +115,7 @@ class HashTreeTest {
         assertThat(tree.entries(range)).containsExactlyElementsOf(expected);
         long sum = expected.stream().mapToLong(HashTree.Entry::digest).sum();
         assertThat(tree.summary(range)).isEqualTo(new HashTree.Summary(expected.size(), sum));
-        if (expected.size() > 1) {
-            for (int i = 0; i < HashRange.CHILDREN; i++) {
-                assertThat(tree.children(range).get(i)).isEqualTo(tree.summary(range.child(i)));
-                compare(range.child(i));
-            }
-        }
+        return expected.size();
     }
 
     private static HashTree.Entry entry(ByteString key, Siblings siblings) {
@@ -104,6 +131,7 @@ class HashTreeTest {
         HashTree before = test.tree;
         ByteString key = key(random.nextInt(100));
         test.set(key, siblings(random.nextInt(1000) + 1000));
+        assertThat(test.tree).isNotEqualTo(before);
         HashRange range = HashRange.WHOLE;
         while (!range.isSingle()) {
             assertThat(test.tree.summary(range)).isNotEqualTo(before.summary(range));
@@ -142,6 +170,7 @@ class HashTreeTest {
 
     @Test
     void a_range_that_is_none_is_refused() {
+        assertThat(new HashRange(0, 0)).isEqualTo(HashRange.WHOLE);
         assertThatThrownBy(() -> new HashRange(1, 0)).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> new HashRange(0, 3)).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> new HashRange(0, 68)).isInstanceOf(IllegalArgumentException.class);

@@ -66,8 +66,10 @@ class KeyTreeTest {
             tree = tree.put(key(random, 60), i);
         }
         for (ByteString key : keysFrom(tree, ByteString.EMPTY, Integer.MAX_VALUE)) {
+            int before = tree.size();
             tree = tree.remove(key);
             assertThat(tree.get(key)).isEmpty();
+            assertThat(tree.size()).isEqualTo(before - 1);
         }
         assertThat(tree.size()).isZero();
         assertThat(tree.put(ByteString.EMPTY, 1).get(ByteString.EMPTY)).containsExactly(1);
@@ -93,9 +95,37 @@ class KeyTreeTest {
         for (int i = 0; i < 200; i++) {
             tree = tree.put(ByteString.copyFrom(new byte[] {(byte) i}), i);
         }
-        assertThat(keysFrom(tree, ByteString.copyFrom(new byte[] {100}), 30))
-                .hasSize(30)
-                .first()
-                .isEqualTo(ByteString.copyFrom(new byte[] {100}));
+        for (int limit = 1; limit <= 100; limit++) {
+            assertThat(keysFrom(tree, ByteString.copyFrom(new byte[] {100}), limit))
+                    .hasSize(limit)
+                    .first()
+                    .isEqualTo(ByteString.copyFrom(new byte[] {100}));
+        }
+    }
+
+    @Test
+    void a_node_whose_keys_are_gone_is_dropped() {
+        KeyTreeNode wide = KeyTreeNode.EMPTY;
+        for (int i = 0; i <= KeyTreeNode.WIDTH; i++) {
+            wide = wide.put(new byte[] {(byte) i}, i);
+        }
+        assertThat(wide.isTooWide()).isTrue();
+        KeyTreeNode parent = KeyTreeNode.parentOfHalves(wide);
+        int lower = wide.half(false).size();
+        for (int i = 0; i < lower; i++) {
+            assertThat(parent.shrunk()).isSameAs(parent);
+            parent = parent.remove(new byte[] {(byte) i});
+        }
+        assertThat(parent.shrunk()).isNotSameAs(parent);
+        assertThat(parent.size()).isEqualTo(KeyTreeNode.WIDTH + 1 - lower);
+    }
+
+    @Test
+    void a_tree_does_not_grow_with_what_is_replaced() {
+        KeyTree<Integer> tree = KeyTree.empty();
+        for (int i = 0; i < 100_000; i++) {
+            tree = tree.put(Stores.bytes("key-" + i % 3), i);
+        }
+        assertThat(tree.size()).isEqualTo(3);
     }
 }

@@ -48,6 +48,20 @@ class KeysTest {
                 .hasMessageContaining("without its content");
     }
 
+    @Test
+    void a_part_that_leaves_nothing_out_stays_as_it_is() {
+        KeyPart part = part().addSiblings(Keys.message(THIRD)).build();
+        assertThat(Keys.whole(part, OWN, APPLIED)).isSameAs(part);
+    }
+
+    @Test
+    void a_sibling_must_not_come_twice() {
+        KeyPart part = part().addSiblings(Keys.message(FIRST))
+                .addSiblings(Keys.message(FIRST))
+                .build();
+        assertThatThrownBy(() -> Keys.siblings(Siblings.none(), part)).isInstanceOf(MalformedException.class);
+    }
+
     private static KeyPart.Builder part() {
         return KeyPart.newBuilder()
                 .setKey(KEY)

@@ -98,12 +98,23 @@ final class LoneServer {
         work();
     }
 
+    /** The disk does the next thing that it was told. */
+    void releaseOne() {
+        carryOut(operations.remove());
+    }
+
     void fillDisk(boolean full) {
         diskIsFull = full;
     }
 
     void on(Event event) {
         take(server.on(state, event, env()));
+    }
+
+    /** Proposes a command that can't wait. */
+    void propose(Command.Builder command) {
+        effects.clear();
+        take(server.propose(state, command, env()));
     }
 
     /** Proposes a command that can wait. */

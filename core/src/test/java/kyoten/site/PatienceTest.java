@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.google.protobuf.ByteString;
 import io.vavr.collection.Vector;
 import io.vavr.control.Option;
+import java.util.List;
 import kyoten.causal.Dot;
 import kyoten.causal.Origin;
 import kyoten.causal.VersionVector;
@@ -13,6 +14,7 @@ import kyoten.gossip.Member;
 import kyoten.node.Effect;
 import kyoten.node.Event;
 import kyoten.node.SiteId;
+import kyoten.node.Step;
 import kyoten.site.message.ClientRequest;
 import kyoten.site.message.OpenSession;
 import org.junit.jupiter.api.Test;
@@ -51,6 +53,27 @@ class PatienceTest {
     }
 
     @Test
+    void what_has_gone_apart_or_changes_nothing_is_told() {
+        arrive();
+        server.pass(10 * MILLISECOND);
+        hash++;
+        arrive();
+        assertThat(marks()).contains(Marks.STREAM_DIVERGED);
+        server.pass(10 * MILLISECOND);
+        n += 5;
+        arrive();
+        assertThat(marks()).contains(Step.IGNORED).doesNotContain(Marks.STREAM_DIVERGED);
+        assertThat(arrived()).isEqualTo(1);
+    }
+
+    private List<String> marks() {
+        return server.effects().stream()
+                .filter(Effect.Note.class::isInstance)
+                .map(effect -> ((Effect.Note) effect).mark())
+                .toList();
+    }
+
+    @Test
     void the_first_goes_at_once() {
         arrive();
         assertThat(appends()).isOne();
@@ -70,6 +93,15 @@ class PatienceTest {
     }
 
     @Test
+    void those_that_wait_go_with_a_command_that_can_not() {
+        arrive();
+        arrive();
+        server.propose(Stores.arrivals());
+        assertThat(appends()).isOne();
+        assertThat(arrived()).isEqualTo(2);
+    }
+
+    @Test
     void those_that_wait_go_with_a_client() {
         arrive();
         arrive();
@@ -77,6 +109,22 @@ class PatienceTest {
         assertThat(appends()).isOne();
         assertThat(arrived()).isEqualTo(2);
         assertThat(server.replies()).hasSize(1);
+    }
+
+    @Test
+    void a_timer_ends_the_waiting_unless_somebody_comes_before() {
+        arrive();
+        server.pass(MILLISECOND);
+        arrive();
+        assertThat(server.effects()).contains(new Effect.SetTimer(Patience.TIMER, 2 * MILLISECOND));
+        arrive();
+        assertThat(server.effects()).noneMatch(Effect.SetTimer.class::isInstance);
+        ClientRequest.Builder open =
+                ClientRequest.newBuilder().setOpen(OpenSession.newBuilder().setNonce(7));
+        server.ask(open);
+        assertThat(server.effects()).contains(new Effect.CancelTimer(Patience.TIMER));
+        server.ask(open);
+        assertThat(server.effects()).doesNotContain(new Effect.CancelTimer(Patience.TIMER));
     }
 
     @Test
@@ -99,5 +147,7 @@ class PatienceTest {
         arrive();
         server.on(new Event.DiskFailed(append, Event.DiskFault.BROKEN));
         assertThat(server.state().patient().isEmpty()).isTrue();
+        assertThat(server.effects())
+                .contains(new Effect.CancelTimer(Patience.TIMER), new Effect.CancelTimer(SiteServer.VOUCH));
     }
 }

@@ -228,4 +228,22 @@ class SnapshotTest {
         assertThatThrownBy(() -> SnapshotReader.restore(parts.tail())).isInstanceOf(MalformedException.class);
         assertThatThrownBy(() -> SnapshotReader.restore(Vector.empty())).isInstanceOf(MalformedException.class);
     }
+
+    @Test
+    void the_parts_of_a_site_are_as_long_as_its_limits_say() {
+        Limits limits = Limits.DEFAULT.with(2000, 300);
+        StoreMachine machine = new StoreMachine(Stores.SITE, limits, TWO);
+        Store store = random(1);
+        assertThat(machine.chunk(store, ByteString.EMPTY))
+                .isEqualTo(SnapshotWriter.chunk(store, ByteString.EMPTY, 300));
+        assertSame(machine.restore(parts(store)), store);
+    }
+
+    @Test
+    void the_bytes_of_a_store_are_those_of_its_parts() {
+        Store store = random(3);
+        assertThat(store.bytes()).isEqualTo(ByteString.copyFrom(parts(store)));
+        assertThat(SnapshotReader.restore(parts(store)).bytes()).isEqualTo(store.bytes());
+        assertThat(random(4).bytes()).isNotEqualTo(store.bytes());
+    }
 }

@@ -80,4 +80,11 @@ class StandingTest {
                         .self())
                 .contains(KYOTO_ANEW);
     }
+
+    @Test
+    void a_founder_hears_of_others_before_its_first_epoch() {
+        Standing kyoto = Standing.of(KYOTO, FOUNDERS).merged(FOUNDERS.left(NARA));
+        assertThat(kyoto.member()).contains(member(KYOTO_AT_FIRST));
+        assertThat(kyoto.takesUpdates()).isTrue();
+    }
 }
