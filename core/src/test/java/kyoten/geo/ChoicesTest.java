@@ -89,7 +89,8 @@ class ChoicesTest {
         tokyo.order(choose(VISITS, "set"));
         tokyo.releaseDisk();
 
-        assertThat(tokyo.replies()).hasSize(1);
+        assertDone(tokyo.replies(), "");
+        assertThat(tokyo.replies().get(0).getDone().getWarning()).isEmpty();
         assertThat(prefixes().resolver(VISITS)).contains("set");
     }
 

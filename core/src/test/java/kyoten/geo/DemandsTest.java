@@ -77,7 +77,8 @@ class DemandsTest {
     void a_feed_that_goes_on_is_not_asked_for_again() {
         tokyo.hear(OSAKA, Said.status());
         long first = number();
-        osakaFeeds(TreeMap.empty(), Duration.ofSeconds(60));
+        tokyo.arrive(KOBE, OSAKA.origin(), KEY, "a");
+        osakaFeeds(TreeMap.of(3, VersionVector.upTo(OSAKA.dot(1))), Duration.ofSeconds(60));
 
         assertThat(number()).isEqualTo(first);
     }

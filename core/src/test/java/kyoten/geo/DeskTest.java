@@ -133,6 +133,9 @@ class DeskTest {
     @Test
     void what_is_of_one_site_is_for_its_own_desk() {
         AdminRequest.Builder status = AdminRequest.newBuilder().setStatus(Status.getDefaultInstance());
+        tokyo.bringAbout(new Event.Asked(4, status.build()));
+        assertThat(tokyo.effects())
+                .anyMatch(effect -> effect instanceof Effect.Reply reply && ((AdminReply) reply.body()).hasStatus());
         assertThat(tokyo.order(status).get(0).hasStatus()).isTrue();
         assertThat(Desk.isForGeo(status.build())).isFalse();
         assertThat(Desk.isForGeo(STABILITY.build())).isTrue();

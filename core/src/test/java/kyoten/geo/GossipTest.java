@@ -2,10 +2,12 @@ package kyoten.geo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.vavr.collection.TreeMap;
 import io.vavr.collection.Vector;
 import kyoten.geo.message.GeoEnvelope;
 import kyoten.geo.message.GeoEnvelope.BodyCase;
 import kyoten.gossip.History;
+import kyoten.gossip.Member;
 import kyoten.node.Effect;
 import org.junit.jupiter.api.Test;
 
@@ -53,6 +55,14 @@ class GossipTest {
         assertThat(tokyo.history().isMember(OTSU.incarnation())).isTrue();
         assertThat(tokyo.peer(OTSU).contact().server()).isEqualTo(OTSU.first());
         assertThat(tokyo.effects()).contains(new Effect.Meet(OTSU.first(), "otsu:1"));
+    }
+
+    @Test
+    void hosts_are_told_no_address_where_there_is_none() {
+        Member otsu = Member.founder(OTSU.incarnation(), TreeMap.of(OTSU.first(), "", OTSU.second(), "otsu:2"));
+        hear(tokyo.history().joined(otsu));
+        assertThat(tokyo.effects()).contains(new Effect.Meet(OTSU.second(), "otsu:2"));
+        assertThat(tokyo.effects()).doesNotContain(new Effect.Meet(OTSU.first(), ""));
     }
 
     @Test

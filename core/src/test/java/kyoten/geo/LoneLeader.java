@@ -46,6 +46,7 @@ final class LoneLeader {
     private GeoState state;
     private TreeSet<String> timers = TreeSet.empty();
     private boolean diskHolds;
+    private boolean diskIsFull;
     private long now = 1_000;
     private long wall = 1_000_000_000_000L;
     private long steps;
@@ -132,6 +133,11 @@ final class LoneLeader {
 
     void setWall(long nanos) {
         wall = nanos;
+    }
+
+    /** From now on nothing can be appended. */
+    void fillDisk() {
+        diskIsFull = true;
     }
 
     /** The disk keeps what it is told to itself, until it is told to go on. */
@@ -279,7 +285,11 @@ final class LoneLeader {
 
     private void work() {
         while (!operations.isEmpty()) {
-            on(new Event.DiskDone(operations.remove().operation(), ByteString.EMPTY));
+            Effect.DiskOperation next = operations.remove();
+            on(
+                    diskIsFull && next instanceof Effect.Append
+                            ? new Event.DiskFailed(next.operation(), Event.DiskFault.FULL)
+                            : new Event.DiskDone(next.operation(), ByteString.EMPTY));
         }
     }
 

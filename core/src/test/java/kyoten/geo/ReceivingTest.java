@@ -8,6 +8,7 @@ import kyoten.geo.message.Batch;
 import kyoten.geo.message.GeoEnvelope;
 import kyoten.geo.message.GeoEnvelope.BodyCase;
 import kyoten.geo.message.NotLeader;
+import kyoten.node.Effect;
 import kyoten.node.Event;
 import kyoten.node.NodeId;
 import kyoten.site.message.Arrive;
@@ -28,6 +29,7 @@ class ReceivingTest {
     void what_another_cluster_says_does_not_count() {
         tokyo.receive(OSAKA.first(), OSAKA.signed(Said.status()).setCluster(tokyo.cluster() + 1));
 
+        assertThat(tokyo.cluster()).isNotZero();
         assertThat(tokyo.ignored()).containsExactly("of another cluster");
         assertThat(tokyo.peer(OSAKA).contact().heard()).isFalse();
     }
@@ -87,6 +89,8 @@ class ReceivingTest {
         assertThat(tokyo.sentTo(KOBE.second())).isEmpty();
         tokyo.receive(OSAKA.first(), leads(""));
         assertThat(tokyo.ignored()).containsExactly("names no leader");
+        tokyo.receive(OSAKA.first(), leads("x".repeat(255)));
+        assertThat(tokyo.ignored()).isEmpty();
         tokyo.receive(OSAKA.first(), leads("x".repeat(256)));
         assertThat(tokyo.ignored()).containsExactly("names no leader");
         assertThat(tokyo.peer(OSAKA).contact().server()).isEqualTo(OSAKA.first());
@@ -142,5 +146,20 @@ class ReceivingTest {
                 new NodeId("x"),
                 GeoEnvelope.newBuilder().setCluster(tokyo.cluster()).setBatch(Batch.getDefaultInstance()));
         assertThat(tokyo.ignored().get(0)).startsWith("malformed: ");
+    }
+
+    /** It can put nothing into the log: another server may lead better. */
+    @Test
+    void a_leader_whose_disk_is_full_does_nothing_for_other_sites() {
+        tokyo.fillDisk();
+        tokyo.arrive(OSAKA, OSAKA.origin(), MadeStore.key(3, 0), "a");
+        assertThat(tokyo.leads()).isFalse();
+        assertThat(tokyo.isSet(GeoServer.TICK)).isFalse();
+        assertThat(tokyo.effects()).contains(new Effect.CancelTimer(GeoServer.TICK));
+
+        tokyo.hear(OSAKA, Said.status());
+        assertThat(tokyo.sent(OSAKA, BodyCase.NOT_LEADER).get(0).getNotLeader().getLeader())
+                .isEqualTo("tokyo/1");
+        assertThat(tokyo.sent(OSAKA)).hasSize(1);
     }
 }

@@ -136,4 +136,25 @@ class SourcesTest {
         }
         return false;
     }
+
+    @Test
+    void only_what_is_not_here_counts_as_more() {
+        tokyo.arrive(NARA, KOBE.origin(), MadeStore.key(3, 0), "a", "b");
+        hear(OSAKA, has(KOBE, 5));
+
+        assertThat(Sources.ahead(tokyo.store(), tokyo.peer(OSAKA), KOBE.site())).isEqualTo(3);
+    }
+
+    /** It makes the updates of kobe's no less late: they come from there. */
+    @Test
+    void what_a_site_has_of_others_and_was_not_asked_for_is_not_missed() {
+        hear(OSAKA, TreeMap.empty());
+        long number = tokyo.peer(OSAKA).demand().get().number();
+        for (int tick = 0; tick < 20; tick++) {
+            hear(KOBE, TreeMap.empty());
+            tokyo.hear(OSAKA, Said.status(has(KOBE, 5), number));
+            tokyo.tick();
+            assertThat(tokyo.sent(OSAKA, BodyCase.SUBSCRIBE)).isEmpty();
+        }
+    }
 }
