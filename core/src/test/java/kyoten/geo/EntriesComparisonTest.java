@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.google.protobuf.ByteString;
 import io.vavr.collection.Vector;
+import kyoten.geo.Exchange.RangeKey;
 import kyoten.geo.Exchange.Wanted;
 import kyoten.geo.message.Entries;
+import kyoten.site.HashRange;
 import kyoten.site.HashTree;
 import kyoten.wire.MalformedException;
 import org.junit.jupiter.api.Test;
@@ -61,5 +63,12 @@ class EntriesComparisonTest {
     @Test
     void keys_without_digests_are_refused() {
         assertThatThrownBy(() -> compared(Entries.newBuilder().addKeyHash(1))).isInstanceOf(MalformedException.class);
+    }
+
+    @Test
+    void a_comparison_is_of_the_range_that_the_message_names() {
+        Entries.Builder theirs = Entries.newBuilder().setBits(4).setPrefix(1L << 60);
+
+        assertThat(compared(theirs).range()).isEqualTo(new RangeKey(3, new HashRange(1L << 60, 4)));
     }
 }

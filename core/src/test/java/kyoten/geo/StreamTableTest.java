@@ -74,4 +74,29 @@ class StreamTableTest {
     private static void assertMalformed(StreamVectors.Builder message) {
         assertThatThrownBy(() -> StreamTable.vectors(message.build())).isInstanceOf(MalformedException.class);
     }
+
+    @Test
+    void what_is_wanted_of_vectors_leaves_out_the_rest_and_streams_without_any() {
+        VersionVector tokyo = VersionVector.upTo(new Dot(new Origin(new SiteId("tokyo"), 1), 5));
+        VersionVector kobe = VersionVector.upTo(new Dot(new Origin(new SiteId("kobe"), 1), 5));
+
+        assertThat(StreamTable.only(
+                        TreeMap.of(1, tokyo.join(kobe), 2, kobe),
+                        origin -> origin.site().name().equals("tokyo")))
+                .isEqualTo(TreeMap.of(1, tokyo));
+    }
+
+    @Test
+    void a_name_has_one_to_255_characters() {
+        assertThat(StreamTable.site("s".repeat(255)).name()).hasSize(255);
+        assertThatThrownBy(() -> StreamTable.site("s".repeat(256))).isInstanceOf(MalformedException.class);
+        assertThatThrownBy(() -> StreamTable.site("")).isInstanceOf(MalformedException.class);
+    }
+
+    @Test
+    void streams_are_numbered_from_0_to_255() {
+        assertThat(StreamTable.stream(0)).isZero();
+        assertThat(StreamTable.stream(255)).isEqualTo(255);
+        assertThatThrownBy(() -> StreamTable.stream(-1)).isInstanceOf(MalformedException.class);
+    }
 }

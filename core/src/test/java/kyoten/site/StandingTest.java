@@ -83,7 +83,7 @@ class StandingTest {
 
     @Test
     void a_founder_hears_of_others_before_its_first_epoch() {
-        Standing kyoto = Standing.of(KYOTO, FOUNDERS).merged(FOUNDERS.left(NARA));
+        Standing kyoto = Standing.of(KYOTO, FOUNDERS).merged(FOUNDERS.left(NARA, NARA));
         assertThat(kyoto.member()).contains(member(KYOTO_AT_FIRST));
         assertThat(kyoto.takesUpdates()).isTrue();
     }
