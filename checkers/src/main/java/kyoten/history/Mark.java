@@ -1,8 +1,6 @@
 package kyoten.history;
 
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 
 /**
@@ -119,7 +117,7 @@ public sealed interface Mark {
         }
     }
 
-    /** All sites were declared gone, and this is the one that stays: no earlier mark that it left counts. */
+    /** All sites were declared gone, and this is the one that stays: no mark counts that it left since it last joined. */
     record Stays(long time, String site) implements Mark {
         public Stays {
             Objects.requireNonNull(site, "site");
@@ -127,20 +125,26 @@ public sealed interface Mark {
 
         /** Marks without those that count no more because their site stays. */
         public static List<Mark> applied(List<Mark> marks) {
-            Map<String, Long> stay = new HashMap<>();
-            for (Mark mark : marks) {
-                if (mark instanceof Stays stays) {
-                    stay.put(stays.site(), stays.time());
-                }
-            }
-            return stay.isEmpty()
+            List<Mark> stays = marks.stream().filter(Stays.class::isInstance).toList();
+            return stays.isEmpty()
                     ? marks
-                    : marks.stream().filter(mark -> counts(mark, stay)).toList();
+                    : marks.stream()
+                            .filter(mark -> stays.stream().noneMatch(stay -> ((Stays) stay).ends(mark, marks)))
+                            .toList();
         }
 
-        private static boolean counts(Mark mark, Map<String, Long> stay) {
-            String site = mark instanceof Left left ? left.site() : mark instanceof Gone gone ? gone.site() : "";
-            return mark.time() > stay.getOrDefault(site, Long.MIN_VALUE);
+        private boolean ends(Mark mark, List<Mark> all) {
+            String left = mark instanceof Left one ? one.site() : mark instanceof Gone one ? one.site() : "";
+            return left.equals(site)
+                    && mark.time() <= time
+                    && all.stream().noneMatch(other -> joinedBetween(mark.time(), other));
+        }
+
+        private boolean joinedBetween(long since, Mark mark) {
+            return mark instanceof Joined joined
+                    && joined.site().equals(site)
+                    && joined.time() > since
+                    && joined.time() <= time;
         }
     }
 

@@ -72,6 +72,16 @@ class GossipTest {
         assertThat(tokyo.effects()).noneMatch(Effect.Append.class::isInstance);
     }
 
+    @Test
+    void whoever_tells_less_than_this_site_knows_is_told_the_rest() {
+        History before = tokyo.history();
+        hear(before.left(NARA.incarnation(), OSAKA.incarnation()));
+        assertThat(tokyo.sent(OSAKA, BodyCase.HISTORY)).isEmpty();
+        hear(before);
+        assertThat(told(OSAKA)).isEqualTo(tokyo.history());
+        assertThat(tokyo.ignored()).isEmpty();
+    }
+
     /** It is of another cluster's members, or of one that this site never was in. */
     @Test
     void a_history_that_does_not_know_this_site_is_ignored() {

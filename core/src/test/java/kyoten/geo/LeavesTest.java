@@ -145,4 +145,20 @@ class LeavesTest {
         assertThat(tokyo.notes(Marks.FORCED_LEAVE)).hasSize(1);
         assertThat(tokyo.store().standing().draining()).isFalse();
     }
+
+    @Test
+    void a_site_that_is_no_member_any_more_puts_nobody_out() {
+        tokyo.hear(OSAKA, Said.history(tokyo.history().left(ITSELF, OSAKA.incarnation())));
+        assertThat(reason(tokyo.order(leave("kobe", true)))).contains("itself no member");
+        assertThat(tokyo.history().isMember(KOBE.incarnation())).isTrue();
+    }
+
+    @Test
+    void whoever_puts_out_others_stays_if_they_put_it_out_before_they_knew() {
+        History before = tokyo.history();
+        tokyo.order(leave("kobe", true));
+        tokyo.order(leave("osaka", true));
+        tokyo.hear(OSAKA, Said.history(before.left(ITSELF, OSAKA.incarnation())));
+        assertThat(tokyo.store().standing().staysAlone()).isTrue();
+    }
 }

@@ -67,6 +67,7 @@ class LeavesTest {
                         "k= x/ x#forced x#gone x#stays x#settled a:w1"));
         Table.hold(new FencedSites(), List.of("k= x/ x#left a:g- a~fenced x#stays y#left y/ b:g- b~fenced"));
         Table.areUnknown(new FencedSites(), List.of("k= x/ x#left a:g- a~fenced x#stays a:w1"));
+        Table.areBroken(new FencedSites(), List.of("k= x/ x#left a:g- a~fenced a:w1 x#joined x#left x#stays"));
     }
 
     @Test

@@ -13,7 +13,14 @@ final class Memberships {
 
     static Vector<Scenario> all() {
         return Vector.of(
-                join(), leave(), forcedLeave(), mutualLeaves(), reusedName(), comingAndGoing(), worstMoments());
+                join(),
+                leave(),
+                forcedLeave(),
+                mutualLeaves(),
+                laterLeaves(),
+                reusedName(),
+                comingAndGoing(),
+                worstMoments());
     }
 
     private static Scenario join() {
@@ -56,6 +63,17 @@ final class Memberships {
                 .suffering(SiteNemeses.mutualLeaves())
                 .atTimes(WanNemeses.badRoutes(), Nemeses.leaderCrashes().somewhere(), WanNemeses.heldRoutes())
                 .claiming(ManySites.claimsAnd(new FencedSites(), new GoneSites(), new SomebodyStays()));
+    }
+
+    private static Scenario laterLeaves() {
+        return ManySites.cluster(
+                        "all-are-gone-later",
+                        "Of sites that declare each other gone none stays that had been gone for long by then")
+                .sites(2, 3)
+                .stirring(Duration.ofSeconds(8), Duration.ofSeconds(14))
+                .suffering(SiteNemeses.mutualLeavesOfNewcomers())
+                .atTimes(WanNemeses.badRoutes(), Nemeses.leaderCrashes().somewhere())
+                .claiming(ManySites.claimsAnd(new FencedSites(), new SomebodyStays()));
     }
 
     private static Scenario reusedName() {

@@ -64,13 +64,26 @@ final class SiteNemeses {
             int last = sites.minBy(site -> options.topology().site(site).name()).get();
             Vector<PlannedFault> anew = sites.reject(site -> site == last || draw.percent(50, "stays out", site))
                     .flatMap(site -> anew(site, last, draw.steeplyFrom(CUT, "anew", site)));
-            Vector<PlannedFault> again = draw.percent(50, "again", 0)
-                    ? parting(draw, options, last, 1, after -> onMark(Marks.JOIN_ACCEPTED, TOGETHER + after))
-                    : Vector.empty();
             return parting(draw, options, last, 0, after -> new Trigger.At(at + after))
                     .appendAll(anew)
-                    .appendAll(again);
+                    .appendAll(
+                            draw.percent(50, "again", 0) ? partingOnceTogether(draw, options, last) : Vector.empty());
         });
+    }
+
+    /** A new site takes the name of one that left, and then all let each other go. */
+    static Nemesis mutualLeavesOfNewcomers() {
+        return new Nemesis("mutual leaves of newcomers", (draw, options) -> {
+            long at = draw.below("at", 0, options.lengths().stir() / 4 + 1);
+            return Vector.of(new PlannedFault(
+                            new Trigger.At(at), new Action.ReuseName(FIRST, true), 0, leaving(draw, options)))
+                    .appendAll(partingOnceTogether(draw, options, FIRST));
+        });
+    }
+
+    /** @param last who takes in the other */
+    private static Vector<PlannedFault> partingOnceTogether(Draw draw, Options options, int last) {
+        return parting(draw, options, last, 1, after -> onMark(Marks.JOIN_ACCEPTED, TOGETHER + after));
     }
 
     /**

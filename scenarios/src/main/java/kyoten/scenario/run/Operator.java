@@ -1,6 +1,8 @@
 package kyoten.scenario.run;
 
+import io.vavr.collection.HashSet;
 import io.vavr.collection.List;
+import io.vavr.collection.Set;
 import io.vavr.collection.Vector;
 import io.vavr.control.Option;
 import kyoten.node.NodeId;
@@ -22,6 +24,7 @@ final class Operator {
     private final Vector<Cast> casts;
     private final Strike strike;
     private Option<Cast> last = Option.none();
+    private Set<Cast> joining = HashSet.empty();
 
     /** Hears of the parts of an action that change which sites there are, and does what is to be done to disks. */
     interface Strike {
@@ -63,7 +66,7 @@ final class Operator {
      * Begins an action.
      *
      * @return what it is, and how to take back what can be taken back: a server that was removed is a voter again; none if the
-     *     system knows no such thing
+     *     system knows no such thing, or it can't be done now
      */
     Option<Blow> begin(Action action, Cast cast) {
         if (action instanceof Action.Transfer transfer) {
@@ -103,7 +106,8 @@ final class Operator {
             return join(join, cast);
         }
         if (action instanceof Action.LeaveSite leave) {
-            return leave(leave, cast);
+            // Nobody could tell which of those that had its name is meant.
+            return joining.contains(cast) ? Option.none() : leave(leave, cast);
         }
         if (action instanceof Action.ReuseName reuse) {
             List<Step> anew =
@@ -142,9 +146,15 @@ final class Operator {
         return administration
                 .joinSite(last.getOrElse(() -> site(join.by())).servers())
                 .map(request -> List.of(
-                        new Step.Do(() -> strike.begins(join, cast)),
+                        new Step.Do(() -> {
+                            joining = joining.add(cast);
+                            strike.begins(join, cast);
+                        }),
                         ask(cast, request),
-                        new Step.Do(() -> strike.joined(cast))));
+                        new Step.Do(() -> {
+                            joining = joining.remove(cast);
+                            strike.joined(cast);
+                        })));
     }
 
     /** The site itself is asked to leave; if it is forced to, another is asked. */

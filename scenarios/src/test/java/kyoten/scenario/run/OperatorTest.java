@@ -84,6 +84,29 @@ class OperatorTest {
     }
 
     @Test
+    void a_site_that_is_being_taken_in_is_not_put_out() {
+        Operator operator = new Operator(new Words(), venue, casts, strike);
+        venue.silent = true;
+        operator.begin(new Action.JoinSite(1), casts.get(1));
+        assertThat(operator.begin(new Action.LeaveSite(1, true), casts.get(1))).isEmpty();
+        venue.silent = false;
+        venue.runUntil(200);
+        assertThat(log).endsWith("joined osaka");
+        assertThat(operator.begin(new Action.LeaveSite(1, true), casts.get(1))).isNotEmpty();
+    }
+
+    @Test
+    void a_site_joins_the_one_that_stays_if_all_have_left() {
+        Operator operator = new Operator(new Words(), venue, casts, strike);
+        operator.stays(casts.get(1));
+        operator.begin(new Action.JoinSite(2), casts.get(0));
+        assertThat(log).contains("tokyo/1: join [osaka/1]");
+        log.clear();
+        operator.begin(new Action.JoinSite(1), casts.get(0));
+        assertThat(log).contains("tokyo/1: join [osaka/1]");
+    }
+
+    @Test
     void a_choice_is_told_when_a_server_has_answered_that_it_counts() {
         Operator operator = new Operator(new Words(), venue, casts, strike);
         venue.silent = true;
