@@ -11,8 +11,8 @@ import kyoten.baseline.message.Found;
 import kyoten.baseline.message.Request;
 import kyoten.node.Effect;
 import kyoten.node.Effect.Send;
-import kyoten.node.Env;
 import kyoten.node.Event;
+import kyoten.node.FixedEnv;
 import kyoten.node.NodeId;
 import kyoten.node.Step;
 import org.junit.jupiter.api.Test;
@@ -32,22 +32,7 @@ class BaselineClientTest {
     }
 
     private void on(Event event) {
-        Step<BaselineClient.State> step = client.on(state, event, new Env() {
-            @Override
-            public long now() {
-                return 0;
-            }
-
-            @Override
-            public long wall() {
-                return 0;
-            }
-
-            @Override
-            public long random(String purpose, int i) {
-                return 5;
-            }
-        });
+        Step<BaselineClient.State> step = client.on(state, event, FixedEnv.drawing(5));
         state = step.state();
         effects = step.effects().toVector();
     }

@@ -14,6 +14,7 @@ import kyoten.node.BootFile;
 import kyoten.node.Effect;
 import kyoten.node.Env;
 import kyoten.node.Event;
+import kyoten.node.FixedEnv;
 import kyoten.node.NodeId;
 import kyoten.node.Step;
 
@@ -25,22 +26,7 @@ final class HandServer {
     static final NodeId CLIENT = new NodeId("client");
     static final ByteString KEY = ByteString.copyFromUtf8("k");
 
-    private static final Env ENV = new Env() {
-        @Override
-        public long now() {
-            return 0;
-        }
-
-        @Override
-        public long wall() {
-            return 0;
-        }
-
-        @Override
-        public long random(String purpose, int i) {
-            return 7;
-        }
-    };
+    private static final Env ENV = FixedEnv.drawing(7);
 
     private final BaselineServer server;
     private ServerState state;

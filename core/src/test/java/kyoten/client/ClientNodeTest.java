@@ -10,6 +10,7 @@ import kyoten.client.ClientAnswer.Refusal;
 import kyoten.node.Effect;
 import kyoten.node.Env;
 import kyoten.node.Event;
+import kyoten.node.FixedEnv;
 import kyoten.node.NodeId;
 import kyoten.node.Step;
 import kyoten.site.message.ClientReply;
@@ -55,22 +56,7 @@ class ClientNodeTest {
     }
 
     private Env env() {
-        return new Env() {
-            @Override
-            public long now() {
-                return now;
-            }
-
-            @Override
-            public long wall() {
-                return 0;
-            }
-
-            @Override
-            public long random(String purpose, int i) {
-                return purpose.length() * 2L;
-            }
-        };
+        return new FixedEnv(now, 0, (purpose, i) -> purpose.length() * 2L);
     }
 
     private Effect.Send sent() {

@@ -6,8 +6,8 @@ import io.vavr.collection.Vector;
 import java.time.Duration;
 import kyoten.client.OperatorNode.State;
 import kyoten.node.Effect;
-import kyoten.node.Env;
 import kyoten.node.Event;
+import kyoten.node.FixedEnv;
 import kyoten.node.NodeId;
 import kyoten.node.Step;
 import kyoten.site.message.AdminDone;
@@ -86,25 +86,8 @@ class OperatorNodeTest {
     }
 
     private Vector<Effect> on(Event event) {
-        Step<State> step = operator.on(state, event, new Fixed());
+        Step<State> step = operator.on(state, event, FixedEnv.drawing(NUMBER));
         state = step.state();
         return step.effects().toVector();
-    }
-
-    private static final class Fixed implements Env {
-        @Override
-        public long now() {
-            return 0;
-        }
-
-        @Override
-        public long wall() {
-            return 0;
-        }
-
-        @Override
-        public long random(String purpose, int i) {
-            return NUMBER;
-        }
     }
 }

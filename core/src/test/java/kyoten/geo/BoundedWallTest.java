@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vavr.control.Option;
 import kyoten.node.Env;
+import kyoten.node.FixedEnv;
 import org.junit.jupiter.api.Test;
 
 /** Rule S8: a site's clock is bounded by those of others. */
@@ -13,13 +14,6 @@ class BoundedWallTest {
     private static final long FAR_AHEAD = 9_000 * SECOND;
     private static final OtherSite OSAKA = OtherSite.of("osaka");
     private static final OtherSite KOBE = OtherSite.of("kobe");
-
-    private record Fixed(long now, long wall) implements Env {
-        @Override
-        public long random(String purpose, int i) {
-            return purpose.length() + i;
-        }
-    }
 
     private static Peer heard(OtherSite site, long at, long wall) {
         Peer peer = Peer.of(site.member(), 0);
@@ -31,12 +25,14 @@ class BoundedWallTest {
         for (Peer peer : peers) {
             leadership = leadership.with(peer);
         }
-        return new BoundedWall(new Fixed(NOW, own), Option.some(leadership)).wall();
+        return new BoundedWall(new FixedEnv(NOW, own, (purpose, i) -> purpose.length() + i), Option.some(leadership))
+                .wall();
     }
 
     @Test
     void who_leads_nothing_or_hears_nobody_has_its_own_clock() {
-        assertThat(new BoundedWall(new Fixed(NOW, FAR_AHEAD), Option.none()).wall())
+        assertThat(new BoundedWall(new FixedEnv(NOW, FAR_AHEAD, (purpose, i) -> purpose.length() + i), Option.none())
+                        .wall())
                 .isEqualTo(FAR_AHEAD);
         assertThat(wall(FAR_AHEAD)).isEqualTo(FAR_AHEAD);
         assertThat(wall(FAR_AHEAD, Peer.of(OSAKA.member(), NOW))).isEqualTo(FAR_AHEAD);
@@ -60,7 +56,7 @@ class BoundedWallTest {
 
     @Test
     void the_rest_of_the_step_stays_as_it_is() {
-        Env bounded = new BoundedWall(new Fixed(NOW, 1), Option.none());
+        Env bounded = new BoundedWall(new FixedEnv(NOW, 1, (purpose, i) -> purpose.length() + i), Option.none());
         assertThat(bounded.now()).isEqualTo(NOW);
         assertThat(bounded.random("geo", 4)).isEqualTo(7);
     }

@@ -44,6 +44,17 @@ class DeskTest {
     }
 
     @Test
+    void an_operator_of_the_same_process_is_answered_by_it() {
+        tokyo.bringAbout(new Event.Asked(4, STABILITY.build()));
+        AdminReply here = tokyo.effects().stream()
+                .filter(Effect.Reply.class::isInstance)
+                .map(effect -> (AdminReply) ((Effect.Reply) effect).body())
+                .findFirst()
+                .orElseThrow();
+        assertThat(here.getStability()).isEqualTo(report());
+    }
+
+    @Test
     void a_report_tells_who_holds_collection_back_and_by_how_much() {
         tokyo.hear(OSAKA, Said.status(TreeMap.of(3, VersionVector.upTo(KOBE.dot(1)))));
         tokyo.pass(Duration.ofMillis(700));

@@ -65,6 +65,20 @@ class GossipTest {
         assertThat(tokyo.effects()).doesNotContain(new Effect.Meet(OTSU.first(), ""));
     }
 
+    /** Otherwise the host would go on calling one that left by the names that another has taken. */
+    @Test
+    void hosts_are_told_the_addresses_of_those_that_left_too_and_before_those_of_members() {
+        Member old = Member.founder(OSAKA.as(9).incarnation(), TreeMap.of(OSAKA.first(), "old:1"));
+        hear(tokyo.history()
+                .left(OSAKA.incarnation(), NARA.incarnation())
+                .joined(OSAKA.as(5).member())
+                .joined(old)
+                .left(old.incarnation(), NARA.incarnation()));
+        assertThat(tokyo.effects())
+                .containsSubsequence(
+                        new Effect.Meet(OSAKA.first(), "old:1"), new Effect.Meet(OSAKA.first(), "osaka:1"));
+    }
+
     @Test
     void a_history_with_nothing_new_is_ignored() {
         hear(tokyo.history());

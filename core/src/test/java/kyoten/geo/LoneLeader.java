@@ -18,6 +18,7 @@ import kyoten.gossip.Member;
 import kyoten.node.Effect;
 import kyoten.node.Env;
 import kyoten.node.Event;
+import kyoten.node.FixedEnv;
 import kyoten.node.NodeId;
 import kyoten.node.SiteId;
 import kyoten.node.Step;
@@ -294,21 +295,6 @@ final class LoneLeader {
     }
 
     private Env env() {
-        return new Env() {
-            @Override
-            public long now() {
-                return now;
-            }
-
-            @Override
-            public long wall() {
-                return wall;
-            }
-
-            @Override
-            public long random(String purpose, int i) {
-                return purpose.hashCode() * 31L + i + steps * 1_000_003L;
-            }
-        };
+        return new FixedEnv(now, wall, (purpose, i) -> purpose.hashCode() * 31L + i + steps * 1_000_003L);
     }
 }

@@ -11,6 +11,7 @@ import kyoten.node.Event.Asked;
 import kyoten.node.Event.Booted;
 import kyoten.node.Event.Received;
 import kyoten.node.Event.TimerFired;
+import kyoten.node.FixedEnv;
 import kyoten.node.NodeId;
 import kyoten.node.Step;
 import org.junit.jupiter.api.Test;
@@ -22,7 +23,7 @@ class PingTest {
 
     private final Pinger pinger = new Pinger(PONGER, 1_000);
     private final Ponger ponger = new Ponger();
-    private final Env env = new NoEnv();
+    private final Env env = FixedEnv.drawing(0);
 
     private static Ping ping(long number) {
         return Ping.newBuilder().setNumber(number).build();
@@ -81,22 +82,5 @@ class PingTest {
         Pinger.State state = new Pinger.State(3);
 
         assertThat(pinger.on(state, new Asked(9, "how many?"), env)).isEqualTo(Step.to(state, new Reply(9, 3L)));
-    }
-
-    private record NoEnv() implements Env {
-        @Override
-        public long now() {
-            return 0;
-        }
-
-        @Override
-        public long wall() {
-            return 0;
-        }
-
-        @Override
-        public long random(String purpose, int i) {
-            return 0;
-        }
     }
 }

@@ -14,6 +14,7 @@ import kyoten.node.Effect;
 import kyoten.node.Env;
 import kyoten.node.Event;
 import kyoten.node.FileName;
+import kyoten.node.FixedEnv;
 import kyoten.node.NodeId;
 import kyoten.node.Step;
 import kyoten.site.message.ClientReply;
@@ -169,22 +170,7 @@ final class LoneServer {
     }
 
     private Env env() {
-        return new Env() {
-            @Override
-            public long now() {
-                return now;
-            }
-
-            @Override
-            public long wall() {
-                return 0;
-            }
-
-            @Override
-            public long random(String purpose, int i) {
-                return purpose.hashCode() * 31L + i + now * 1_000_003L + boots;
-            }
-        };
+        return new FixedEnv(now, 0, (purpose, i) -> purpose.hashCode() * 31L + i + now * 1_000_003L + boots);
     }
 
     /** What the server sent to the client since the last time. */

@@ -41,7 +41,7 @@ final class Errand {
     }
 
     /**
-     * @param attempts how often it asks at the most, in all
+     * @param attempts how often it asks at the most, in all, not counting those to whom it is sent on
      */
     Errand(Administration administration, Venue venue, int attempts, List<Step> steps) {
         this.administration = administration;
@@ -75,7 +75,7 @@ final class Errand {
 
     /** Asks, and asks again after a while whatever became of it. */
     private void ask(Option<NodeId> hint) {
-        if (steps.isEmpty() || attempts-- == 0) {
+        if (steps.isEmpty() || hint.isEmpty() && attempts-- == 0) {
             return;
         }
         Step.Ask step = (Step.Ask) steps.head();

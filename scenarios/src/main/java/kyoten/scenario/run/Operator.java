@@ -16,8 +16,8 @@ final class Operator {
     private static final int FEW = 3;
     private static final int ATTEMPTS = 40;
 
-    /** What sites do together takes until they reach each other again. */
-    private static final int ATTEMPTS_OF_SITES = 120;
+    /** What sites do together takes until they reach each other again, which is when the faults are over at the latest. */
+    private static final int ATTEMPTS_OF_SITES = 200;
 
     private final Administration administration;
     private final Venue venue;

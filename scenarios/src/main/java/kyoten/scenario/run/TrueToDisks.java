@@ -103,9 +103,13 @@ final class TrueToDisks {
         return disks.apply(server).forAll(disk -> disk.holds(entry));
     }
 
-    /** A server in doubt keeps what stands behind a damaged place, though its log has not got so far yet. */
+    /**
+     * A server in doubt keeps what stands behind a damaged place, though its log has not got so far yet; and its snapshot, though the log
+     * does not tell of it any more.
+     */
     private boolean isReadable(NodeId server, Present entry) {
-        return disks.apply(server).forAll(disk -> disk.tells(entry));
+        return disks.apply(server).forAll(disk -> disk.tells(entry))
+                || snapshots.apply(server).exists(last -> last >= entry.index());
     }
 
     private static String told(Present entry) {

@@ -548,6 +548,7 @@ class InsightTest {
         sees(B, Told.follower(1, 0, "1a"));
         sees(A, Told.leader(1, 1, "1a"));
         onDisk(A, LogRecord.newBuilder().addEntries(entry(1)));
+        snapshots = HashMap.of(A, 0, B, 0, C, 0);
         sees(C, Told.follower(1, 0).booted(2));
         assertThat(majority())
                 .isEqualTo("entry 1 of term 1 was committed, and when " + C + " at 7ns boots it is on the disks of " + A
@@ -561,6 +562,19 @@ class InsightTest {
         sees(A, Told.leader(1, 1, "1a"));
         onDisk(A, LogRecord.newBuilder().addEntries(entry(1)));
         onDisk(B, LogRecord.newBuilder().addEntries(entry(1)));
+        snapshots = HashMap.of(A, 0, B, 0, C, 0);
+        sees(C, Told.follower(1, 0).booted(2));
+        assertThat(majority()).isEmpty();
+    }
+
+    /** The log does not tell of the snapshot where the record is damaged that it begins with. */
+    @Test
+    void what_was_committed_and_is_in_a_snapshot_on_a_disk_is_not_forgotten() {
+        isElected();
+        sees(B, Told.follower(1, 0, "1a"));
+        sees(A, Told.leader(1, 1, "1a"));
+        onDisk(A, LogRecord.newBuilder().addEntries(entry(1)));
+        snapshots = HashMap.of(A, 0, B, 1, C, 0);
         sees(C, Told.follower(1, 0).booted(2));
         assertThat(majority()).isEmpty();
     }
