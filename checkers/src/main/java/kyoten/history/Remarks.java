@@ -1,6 +1,7 @@
 package kyoten.history;
 
 import java.util.List;
+import java.util.Set;
 
 /**
  * What a recorder writes beside an operation: more of the same answer, as an operation of a process of its own, which is
@@ -22,6 +23,11 @@ public final class Remarks {
 
     /** Beside a read that answered a value: whether it said that another site has replaced it. */
     public static final String REPLACED = "replaced";
+
+    /** Beside a read of one key that a scan of several pages answered: the number of the scan. */
+    public static final String TOGETHER = "together";
+
+    private static final Set<String> ALL = Set.of(RESOLVE, FENCED, CURRENT, REPLACED, TOGETHER);
 
     private Remarks() {}
 
@@ -46,6 +52,6 @@ public final class Remarks {
 
     /** Whether an operation is a remark. */
     public static boolean isOne(String f) {
-        return f.equals(RESOLVE) || f.equals(FENCED) || f.equals(CURRENT) || f.equals(REPLACED);
+        return ALL.contains(f);
     }
 }

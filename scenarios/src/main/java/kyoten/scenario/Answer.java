@@ -41,10 +41,11 @@ public sealed interface Answer {
     /**
      * Pages of a scan, from the first on.
      *
+     * @param number how many
      * @param values by key
      * @param next what to ask the client node for to get the page that follows; none if no key does
      */
-    record Page(SortedMap<String, Value> values, Option<Object> next) implements Answer {
+    record Page(int number, SortedMap<String, Value> values, Option<Object> next) implements Answer {
         /** Whether no key follows. */
         public boolean complete() {
             return next.isEmpty();
@@ -52,7 +53,7 @@ public sealed interface Answer {
 
         /** These pages and the one that follows. */
         public Page and(Page following) {
-            return new Page(values.merge(following.values), following.next);
+            return new Page(number + following.number, values.merge(following.values), following.next);
         }
     }
 

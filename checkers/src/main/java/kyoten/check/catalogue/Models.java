@@ -31,6 +31,7 @@ import kyoten.check.geo.SomebodyStays;
 import kyoten.check.linear.Linearizability;
 import kyoten.check.linear.MultiValueClaim;
 import kyoten.check.linear.Registers;
+import kyoten.check.site.OneMoment;
 import kyoten.check.site.OnlyIfCurrent;
 import kyoten.check.site.RegisterLives;
 import kyoten.check.txn.Analysis;
@@ -87,6 +88,7 @@ public final class Models {
             model("gone-sites-know-it", new GoneSites().claim().says(), settings -> new GoneSites()),
             model("somebody-stays", new SomebodyStays().claim().says(), settings -> new SomebodyStays()),
             model("replaced-is-told", new ReplacedReads().claim().says(), settings -> new ReplacedReads()),
+            model("scans-show-one-moment", new OneMoment().claim().says(), settings -> new OneMoment()),
             model("only-if-current", new OnlyIfCurrent().claim().says(), settings -> new OnlyIfCurrent()),
             model("counters-add-up", new CounterTotals().claim().says(), settings -> new CounterTotals()),
             model("sets-keep-elements", new SetContents().claim().says(), settings -> new SetContents()),

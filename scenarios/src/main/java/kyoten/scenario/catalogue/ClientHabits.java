@@ -5,6 +5,7 @@ import java.time.Duration;
 import kyoten.check.Checker;
 import kyoten.check.linear.Registers;
 import kyoten.check.site.Availability;
+import kyoten.check.site.OneMoment;
 import kyoten.check.site.OnlyIfCurrent;
 import kyoten.scenario.Scenario;
 import kyoten.scenario.Workload;
@@ -43,7 +44,7 @@ final class ClientHabits {
                 .doing(Workload.everything().and(Kind.PAGES, 3))
                 .suffering(Nemeses.leaderCrashes())
                 .atTimes(Nemeses.badNetwork(), Nemeses.minorities())
-                .claiming(Sites.claims());
+                .claiming(Vector.of(Sites.claims()).append(new OneMoment()).toJavaArray(Checker[]::new));
     }
 
     /** Enough is done only if it is current that each run has something to judge. */

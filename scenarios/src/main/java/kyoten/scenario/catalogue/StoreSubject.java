@@ -221,7 +221,7 @@ public class StoreSubject implements Subject {
         for (ClientAnswer.Entry entry : page.entries()) {
             values = values.put(entry.key().toStringUtf8(), value(entry.read().value()));
         }
-        return new Answer.Page(values, page.next().map(ClientCall.NextPage::new));
+        return new Answer.Page(1, values, page.next().map(ClientCall.NextPage::new));
     }
 
     private static Value value(Option<ByteString> value) {

@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import kyoten.check.site.Availability;
 import kyoten.history.Entry;
 import kyoten.history.Entry.Detail;
 import kyoten.history.EntrySink;
@@ -30,7 +29,6 @@ import kyoten.scenario.plan.PlannedOperation;
  * they may carry later. A client whose operation ends in doubt goes on under a new name. Not for two threads at once.
  */
 public final class Recorder {
-    private static final int SCANNED = 1_000_000;
     private static final int REPLACED = 500_000_000;
     private static final int RESOLVED = 1_000_000_000;
     private static final int FENCED = 1_500_000_000;
@@ -39,6 +37,7 @@ public final class Recorder {
 
     private final Stage stage;
     private final List<String> keys;
+    private final Scans scans;
     private final List<Entry> entries = new ArrayList<>();
     private final List<Mark> marks = new ArrayList<>();
     private Option<EntrySink> listener = Option.none();
@@ -68,6 +67,7 @@ public final class Recorder {
         this.stage = stage;
         this.keys = new ArrayList<>();
         keys.forEach(this.keys::add);
+        scans = new Scans(this.keys);
     }
 
     /** Passes on all that is recorded from now on. */
@@ -139,9 +139,8 @@ public final class Recorder {
     void invoked(PlannedOperation operation, Carried carried, long time) {
         operations++;
         if (operation.act() instanceof Act.Scan) {
-            for (int i = 0; i < keys.size(); i++) {
-                add(scanned(operation, i, time));
-            }
+            scans.begun(operation, process(operation.client()), site(operation.client()), time)
+                    .forEach(this::add);
         } else {
             add(entry(operation, carried, time));
         }
@@ -151,7 +150,8 @@ public final class Recorder {
     void answered(PlannedOperation operation, Carried carried, Answer answer, long time) {
         answered += answer instanceof Answer.Ok || answer instanceof Answer.Page ? 1 : 0;
         if (operation.act() instanceof Act.Scan) {
-            scanAnswered(operation, answer, time);
+            scans.answered(operation, process(operation.client()), site(operation.client()), answer, time)
+                    .forEach(this::add);
             return;
         }
         Entry begun = entry(operation, carried, time);
@@ -268,39 +268,5 @@ public final class Recorder {
                 || act instanceof Act.Insert
                 || act instanceof Act.Put;
         return writes ? Value.of(operation.value()) : Value.NIL;
-    }
-
-    /** A scan is recorded as a read of each key by a process of its own: each key of a page is linearizable by itself. */
-    private Entry scanned(PlannedOperation operation, int place, long time) {
-        int number = SCANNED * (place + 1) + operation.number();
-        Detail detail = new Detail(site(operation.client()), Entry.NONE, "", "", number, Entry.NONE);
-        String process = process(operation.client()) + "/" + keys.get(place);
-        return new Entry(Type.INVOKE, process, "read", Value.of(keys.get(place)), Value.NIL, time, detail);
-    }
-
-    private void scanAnswered(PlannedOperation operation, Answer answer, long time) {
-        for (int i = 0; i < keys.size(); i++) {
-            Entry begun = scanned(operation, i, time);
-            boolean seen = answer instanceof Answer.Page page && covers(page, (Act.Scan) operation.act(), keys.get(i));
-            add(
-                    seen
-                            ? begun.completed(
-                                    Type.OK, ((Answer.Page) answer).values().getOrElse(keys.get(i), Value.NIL), time)
-                            : begun.completed(Type.FAIL, Value.NIL, time).error(whyUnseen(answer)));
-        }
-    }
-
-    /** A scan changes nothing, so one that was not answered surely did nothing. */
-    private static String whyUnseen(Answer answer) {
-        if (answer instanceof Answer.Fail fail) {
-            return fail.error();
-        }
-        return answer instanceof Answer.Info ? Answer.GAVE_UP : Availability.NOT_IN_PAGE;
-    }
-
-    /** Whether a page tells of a key: that it is there, or that it is not. */
-    private static boolean covers(Answer.Page page, Act.Scan scan, String key) {
-        boolean before = page.values().lastOption().exists(last -> key.compareTo(last._1) <= 0);
-        return key.startsWith(scan.key()) && (page.complete() || before);
     }
 }
