@@ -22,7 +22,7 @@ import java.util.TreeSet;
  * a~replaced        a remark on the read before it: another site has replaced its value; a~standing: none has
  * a~current         a remark on the operation before it: it was to be done only if its context was current, and was done
  * k=      from here on, the key is k      s/     from here on, the site is s
- * .#settled   marks, of a site or process where they have one: s#epoch s#exempt s#rebuilt s#left s#forced s#gone s#stays s#joined a#closed
+ * .#settled   marks, of a site or process where they have one: s#epoch s#exempt s#rebuilt s#left s#forced s#gone s#stays s#joined s#up a#closed
  * s#asks&gt;k&gt;first   an operator of site s asks for a resolver of the keys that begin with k   s#told&gt;k&gt;first   and is told that it is so
  * </pre>
  */
@@ -91,6 +91,7 @@ public final class Letters {
     private Mark mark(String name, String of) {
         long now = time++;
         return switch (name) {
+            case "up" -> new Mark.Majority(now, of, true);
             case "settled" -> new Mark.Settled(now);
             case "epoch" -> new Mark.Epoch(now, of);
             case "exempt" -> new Mark.Exempt(now, of, "restored");

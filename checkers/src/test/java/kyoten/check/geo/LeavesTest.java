@@ -99,7 +99,9 @@ class LeavesTest {
                         "k= x/ a:g- a~fenced",
                         "k= x/ x#settled a:g- a~fenced y/ b(g b?",
                         "k= x/ x#settled a:g- a~fenced y/ b(w1 b!",
-                        "k= x/ a:w1 y/ x#settled b:r1 b~fenced"));
+                        "k= x/ a:w1 y/ x#settled b:r1 b~fenced",
+                        "k= x/ y#up x#settled a:g- a~fenced"));
+        Table.areBroken(new SomebodyStays(), List.of("k= x/ x#up x#settled a:g- a~fenced"));
     }
 
     @Test
