@@ -90,20 +90,22 @@ final class Keys {
     }
 
     private Kind kindOf(int op) {
-        return switch (history.fName(history.fId(op))) {
+        String f = history.fName(history.fId(op));
+        return switch (f) {
             case "write" -> Kind.WRITE;
             case "gwrite" -> Kind.GWRITE;
             case "delete" -> Kind.DELETE;
             case "gdelete" -> Kind.GDELETE;
             case "gread" -> Kind.GREAD;
             case "read" -> Kind.READ;
-            case "scan", Remarks.RESOLVE, Remarks.FENCED, Remarks.CURRENT, Remarks.REPLACED -> Kind.SCAN;
-            default ->
-                throw bad(
-                        history,
-                        op,
-                        "unknown :f " + history.fName(history.fId(op))
-                                + "; expected read, write, delete, gread, gwrite, gdelete or scan");
+            case "scan" -> Kind.SCAN;
+            default -> {
+                if (!Remarks.isOne(f)) {
+                    String expected = "; expected read, write, delete, gread, gwrite, gdelete or scan";
+                    throw bad(history, op, "unknown :f " + f + expected);
+                }
+                yield Kind.SCAN;
+            }
         };
     }
 

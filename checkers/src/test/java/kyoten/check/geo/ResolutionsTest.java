@@ -91,7 +91,8 @@ class ResolutionsTest {
         Table.hold(Merges.loseNothing(), List.of(good));
         Table.hold(new SiteValues(), List.of(good));
         Table.hold(new kyoten.check.site.RegisterLives(), List.of("k= x/ a:w1 a:r1 a:g1 a~mine>1 a~fenced"));
-        Table.hold(Merges.areCorrect(), List.of("k= x/ a:g- a:G1@0=o a~current a:g1"));
+        Table.hold(Merges.areCorrect(), List.of("k= x/ a:g- a:G1@0=o a~current a:g1 a:r- a~together"));
+        Table.hold(new kyoten.check.site.RegisterLives(), List.of("k= x/ a:w1 a:r1 a~together"));
         Table.areBroken(Merges.loseNothing(), List.of(TWO + ".#settled x/ a:g1 a~last-writer>1"));
     }
 
