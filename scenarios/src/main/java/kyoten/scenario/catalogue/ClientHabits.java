@@ -2,7 +2,6 @@ package kyoten.scenario.catalogue;
 
 import io.vavr.collection.Vector;
 import java.time.Duration;
-import kyoten.check.Checker;
 import kyoten.check.linear.Registers;
 import kyoten.check.site.Availability;
 import kyoten.check.site.OneMoment;
@@ -44,7 +43,7 @@ final class ClientHabits {
                 .doing(Workload.everything().and(Kind.PAGES, 3))
                 .suffering(Nemeses.leaderCrashes())
                 .atTimes(Nemeses.badNetwork(), Nemeses.minorities())
-                .claiming(Vector.of(Sites.claims()).append(new OneMoment()).toJavaArray(Checker[]::new));
+                .claiming(Sites.claimsAnd(new OneMoment()));
     }
 
     /** Enough is done only if it is current that each run has something to judge. */
@@ -53,7 +52,7 @@ final class ClientHabits {
                 .keys(1, 2)
                 .doing(Workload.everything().habits(Habits.READING_FIRST))
                 .suffering(Nemeses.leaderCrashes())
-                .claiming(Vector.of(Sites.claims()).append(new OnlyIfCurrent()).toJavaArray(Checker[]::new));
+                .claiming(Sites.claimsAnd(new OnlyIfCurrent()));
     }
 
     /** Few keys and many clients that write: what takes effect when it must not is soon read. */

@@ -292,4 +292,8 @@ final class Sites {
             new Availability(ANSWERED_WITHIN.toNanos())
         };
     }
+
+    static Checker[] claimsAnd(Checker... more) {
+        return Vector.of(claims()).appendAll(Vector.of(more)).toJavaArray(Checker[]::new);
+    }
 }
