@@ -60,11 +60,11 @@ final class SimNode implements Disk.Owner {
         this.node = node;
         this.installed = node;
         this.state = node.initial();
-        this.dice = new Dice(world.seed(), place(), options.pins());
+        this.dice = new Dice(world.seed(), place());
         this.clock =
                 new Clock(kernel.now(), clocks.wallNanos() + symmetric(Purpose.CLOCK_WALL, clocks.greatestSkewNanos()));
         this.timers = new Timers(this, kernel, clock, dice, clocks.lateness());
-        this.disk = new Disk(kernel, new Disk.Place(world.seed(), id.name(), options.pins()), options.disks(), this);
+        this.disk = new Disk(kernel, new Disk.Place(world.seed(), id.name()), options.disks(), this);
         this.env = new StepEnv(kernel, clock, dice);
         this.ownDrift = symmetric(Purpose.CLOCK_DRIFT, clocks.greatestDriftPerMillion());
         setDrift(0);

@@ -4,6 +4,7 @@ import com.google.protobuf.ByteString;
 import io.vavr.collection.Seq;
 import io.vavr.control.Option;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -245,6 +246,17 @@ public final class World {
         return faults.keepsImage(node, label);
     }
 
+    /**
+     * Fixes what becomes of one message, whatever chance would have done. It is lost all the same if its link is cut or full, and waits
+     * if that is held or narrow.
+     *
+     * @throws IllegalArgumentException if it names a node that there isn't
+     */
+    public void decide(Delivery delivery) {
+        long[] delays = delivery.delays().stream().mapToLong(Long::longValue).toArray();
+        network.decide(node(delivery.from()).index(), node(delivery.to()).index(), delivery.number(), delays);
+    }
+
     /** The faults that stand, in the order in which they were applied. */
     public List<Fault> standingFaults() {
         return faults.standing();
@@ -260,6 +272,15 @@ public final class World {
     /** Calls a listener at each fault and each healing, before it takes effect. Changes nothing of the run. */
     public void onFault(Consumer<Fault> listener) {
         faultListeners.add(listener);
+    }
+
+    /** Hears of each message what becomes of it, unless it is cut off or finds its link full. Changes nothing of the run. */
+    public void onDelivery(Consumer<Delivery> listener) {
+        network.listen((from, to, number, delays) -> listener.accept(new Delivery(
+                nodes.get(from).id(),
+                nodes.get(to).id(),
+                number,
+                Arrays.stream(delays).boxed().toList())));
     }
 
     /** Gets every line of the trace from now on. Changes nothing of the run. */
@@ -409,7 +430,7 @@ public final class World {
         public Dice dice(int from, int to) {
             long link =
                     Mix.mix(nodes.get(from).place(), Mix.text(nodes.get(to).id().name()));
-            return new Dice(seed, link, options.pins());
+            return new Dice(seed, link);
         }
 
         @Override

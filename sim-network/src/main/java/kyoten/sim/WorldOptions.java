@@ -1,16 +1,14 @@
 package kyoten.sim;
 
 import kyoten.sim.disk.DiskOptions;
-import kyoten.sim.kernel.Pins;
 import kyoten.sim.network.NetworkOptions;
 
 /**
  * What a world is like before faults.
  *
  * @param startNanos the virtual time at which a run begins; not zero, so that nobody takes zero for "never"
- * @param pins decisions of chance that are fixed
  */
-public record WorldOptions(long startNanos, NetworkOptions network, ClockOptions clocks, DiskOptions disks, Pins pins) {
+public record WorldOptions(long startNanos, NetworkOptions network, ClockOptions clocks, DiskOptions disks) {
 
     public WorldOptions {
         if (startNanos <= 0) {
@@ -21,30 +19,21 @@ public record WorldOptions(long startNanos, NetworkOptions network, ClockOptions
     /** A local network, usual clocks, a solid-state disk; the run begins at second 1000. */
     public static WorldOptions usual() {
         return new WorldOptions(
-                1_000_000_000_000L,
-                NetworkOptions.local(),
-                ClockOptions.usual(),
-                DiskOptions.solidState(),
-                Pins.none());
+                1_000_000_000_000L, NetworkOptions.local(), ClockOptions.usual(), DiskOptions.solidState());
     }
 
     /** The same with another network. */
     public WorldOptions with(NetworkOptions newNetwork) {
-        return new WorldOptions(startNanos, newNetwork, clocks, disks, pins);
+        return new WorldOptions(startNanos, newNetwork, clocks, disks);
     }
 
     /** The same with other clocks. */
     public WorldOptions with(ClockOptions newClocks) {
-        return new WorldOptions(startNanos, network, newClocks, disks, pins);
+        return new WorldOptions(startNanos, network, newClocks, disks);
     }
 
     /** The same with other disks. */
     public WorldOptions with(DiskOptions newDisks) {
-        return new WorldOptions(startNanos, network, clocks, newDisks, pins);
-    }
-
-    /** The same with other pins. */
-    public WorldOptions with(Pins newPins) {
-        return new WorldOptions(startNanos, network, clocks, disks, newPins);
+        return new WorldOptions(startNanos, network, clocks, newDisks);
     }
 }

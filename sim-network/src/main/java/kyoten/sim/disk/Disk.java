@@ -19,7 +19,6 @@ import kyoten.sim.kernel.Dice;
 import kyoten.sim.kernel.Happening;
 import kyoten.sim.kernel.Kernel;
 import kyoten.sim.kernel.Mix;
-import kyoten.sim.kernel.Pins;
 import kyoten.sim.kernel.Purpose;
 import org.agrona.collections.LongHashSet;
 
@@ -44,9 +43,9 @@ public final class Disk {
     private long boot;
 
     /** Whose disk it is, for the chance in it. */
-    public record Place(long seed, String node, Pins pins) {
+    public record Place(long seed, String node) {
         Dice dice(FileName file, long boot) {
-            return new Dice(seed, key(file, boot), pins);
+            return new Dice(seed, key(file, boot));
         }
 
         long key(FileName file, long boot) {
@@ -69,7 +68,7 @@ public final class Disk {
         this.place = place;
         this.options = options;
         this.owner = owner;
-        this.dice = new Dice(place.seed, Mix.text(place.node), place.pins);
+        this.dice = new Dice(place.seed, Mix.text(place.node));
         this.capacity = options.capacityBytes();
     }
 

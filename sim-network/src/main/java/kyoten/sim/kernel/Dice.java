@@ -11,7 +11,6 @@ public final class Dice {
     private static final int PURPOSES = Purpose.values().length;
     private static final long MILLION = 1_000_000;
 
-    private final Pins pins;
     private final long[] lastTime = new long[PURPOSES];
     private final int[] lastOrdinal = new int[PURPOSES];
     private long place;
@@ -20,8 +19,7 @@ public final class Dice {
      * @param seed the run's
      * @param place a hash of the place's name and, if it belongs to a node, of the node's boot
      */
-    public Dice(long seed, long place, Pins pins) {
-        this.pins = pins;
+    public Dice(long seed, long place) {
         moveTo(seed, place);
     }
 
@@ -37,12 +35,7 @@ public final class Dice {
         lastTime[p] = time;
         lastOrdinal[p] = ordinal;
         long key = Mix.mix(Mix.mix(place ^ purpose.salt, time), ordinal);
-        return drawn(key);
-    }
-
-    private long drawn(long key) {
-        long drawn = Mix.mix(key);
-        return pins.isEmpty() ? drawn : pins.orElse(key, drawn);
+        return Mix.mix(key);
     }
 
     /**
@@ -54,7 +47,7 @@ public final class Dice {
      */
     public long ofNode(String purpose, long time, long step, int i) {
         long key = Mix.mix(Mix.mix(place ^ Purpose.NODE.salt ^ Mix.text(purpose), time), step << Integer.SIZE ^ i);
-        return drawn(key);
+        return Mix.mix(key);
     }
 
     /** A number from 0 (inclusive) to the bound (exclusive), which is 1 to 2^62. */

@@ -8,6 +8,7 @@ import kyoten.sim.kernel.Dice;
 import kyoten.sim.kernel.Kernel;
 import kyoten.sim.kernel.Purpose;
 import kyoten.sim.kernel.Tally;
+import org.agrona.collections.Long2ObjectHashMap;
 
 /** One direction between two ends. */
 final class Link {
@@ -17,10 +18,13 @@ final class Link {
     private final int from;
     private final int to;
     private final List<Held> held = new ArrayList<>();
+    // Looked up, never iterated.
+    private final Long2ObjectHashMap<long[]> decided = new Long2ObjectHashMap<>();
     private Dice dice;
     private LinkConditions conditions = LinkConditions.delaying(Delay.none());
     private int seenVersion;
     private long freeAt;
+    private long sent;
 
     /** Bytes that wait for the release, and what delay they then have. */
     private record Held(Network.Arrival arrival, long delay) {}
@@ -38,16 +42,22 @@ final class Link {
         dice = network.ends().dice(from, to);
     }
 
+    void decide(long number, long... delays) {
+        decided.put(number, delays);
+    }
+
     Fate send(byte[] bytes) {
+        sent++;
         lookAnew();
         long now = kernel.now();
         if (conditions.cut()) {
             tally.add(Counted.MESSAGES_CUT);
             return Fate.CUT;
         }
-        LinkConditions.Rates rates = conditions.rates();
-        if (dice.happens(Purpose.LINK_LOSS, now, rates.lostPerMillion())) {
+        long[] fixed = decided.isEmpty() ? null : decided.get(sent);
+        if (fixed != null ? fixed.length == 0 : isLost(now)) {
             tally.add(Counted.MESSAGES_LOST);
+            network.deciding().decided(from, to, sent);
             return Fate.LOST;
         }
         long queued = conditions.capacity().isBounded() ? queue(bytes.length, now) : 0;
@@ -55,12 +65,28 @@ final class Link {
             tally.add(Counted.MESSAGES_OVERFLOWED);
             return Fate.OVERFLOWED;
         }
-        dispatch(bytes, queued + delay(now) + reordering(rates, now));
-        if (dice.happens(Purpose.LINK_DUPLICATE, now, rates.duplicatedPerMillion())) {
+        long[] delays = fixed != null ? fixed : drawn(now);
+        network.deciding().decided(from, to, sent, delays);
+        for (long delay : delays) {
+            dispatch(bytes, queued + delay);
+        }
+        if (delays.length > 1) {
             tally.add(Counted.MESSAGES_DUPLICATED);
-            dispatch(bytes, queued + conditions.delays().get(0).of(dice.draw(Purpose.LINK_DUPLICATE_DELAY, now)));
         }
         return conditions.held() ? Fate.HELD : Fate.UNDER_WAY;
+    }
+
+    private boolean isLost(long now) {
+        return dice.happens(Purpose.LINK_LOSS, now, conditions.rates().lostPerMillion());
+    }
+
+    private long[] drawn(long now) {
+        long first = delay(now) + reordering(conditions.rates(), now);
+        if (!dice.happens(Purpose.LINK_DUPLICATE, now, conditions.rates().duplicatedPerMillion())) {
+            return new long[] {first};
+        }
+        long again = conditions.delays().get(0).of(dice.draw(Purpose.LINK_DUPLICATE_DELAY, now));
+        return new long[] {first, again};
     }
 
     private void lookAnew() {

@@ -29,10 +29,24 @@ public final class Network {
         void deliver(int from, int to, byte[] bytes);
     }
 
+    /** Hears what becomes of messages. */
+    @FunctionalInterface
+    public interface Deciding {
+
+        /**
+         * A message is sent that is not cut off.
+         *
+         * @param number among all that the one sent to the other, counted from 1
+         * @param delays for each time that it arrives; a queue and a held link come on top
+         */
+        void decided(int from, int to, long number, long... delays);
+    }
+
     private final Kernel kernel;
     private final Ends ends;
     private final List<Link> holding = new ArrayList<>();
     private Link[][] links = new Link[0][];
+    private Deciding deciding = (from, to, number, delays) -> {};
     private int version = 1;
 
     public Network(Kernel kernel, Ends ends) {
@@ -69,6 +83,21 @@ public final class Network {
         }
     }
 
+    /**
+     * Fixes what becomes of a message, whatever chance would have done. It is lost all the same where the link is cut or full.
+     *
+     * @param number among all that the one sends to the other, counted from 1
+     * @param delays for each time that it arrives, at most two
+     */
+    public void decide(int from, int to, long number, long... delays) {
+        link(from, to).decide(number, delays);
+    }
+
+    /** Tells from now on what becomes of messages. */
+    public void listen(Deciding listener) {
+        deciding = listener;
+    }
+
     private Link link(int from, int to) {
         if (from >= links.length || to >= links[from].length) {
             makeRoom(from, to);
@@ -100,6 +129,10 @@ public final class Network {
 
     int version() {
         return version;
+    }
+
+    Deciding deciding() {
+        return deciding;
     }
 
     void holds(Link link) {

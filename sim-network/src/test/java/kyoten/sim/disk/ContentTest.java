@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.TreeSet;
 import kyoten.sim.kernel.Counted;
 import kyoten.sim.kernel.Dice;
-import kyoten.sim.kernel.Pins;
 import kyoten.sim.kernel.Tally;
 import net.jqwik.api.Assume;
 import net.jqwik.api.ForAll;
@@ -21,7 +20,7 @@ final class ContentTest {
     private static final int SECTOR = Content.SECTOR;
 
     private static Dice dice(long seed) {
-        return new Dice(seed, 1, Pins.none());
+        return new Dice(seed, 1);
     }
 
     private static byte[] filled(int length, int value) {

@@ -2,9 +2,7 @@ package kyoten.sim.kernel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
@@ -12,7 +10,7 @@ final class DiceTest {
     private static final long TIME = 1_000;
 
     private static Dice dice(long seed, long place) {
-        return new Dice(seed, place, Pins.none());
+        return new Dice(seed, place);
     }
 
     @Test
@@ -77,19 +75,5 @@ final class DiceTest {
             happened += dice.happens(Purpose.LINK_LOSS, time, 10_000) ? 1 : 0;
         }
         assertThat(happened).isBetween(900, 1_100);
-    }
-
-    @Test
-    void a_pinned_decision_is_as_pinned_and_the_others_as_the_seed_has_them() {
-        Dice free = dice(1, 2);
-        long key = Mix.mix(Mix.mix(Mix.mix(1, 2) ^ Purpose.LINK_LOSS.salt, TIME), 1);
-        Dice pinned = new Dice(1, 2, Pins.of(Map.of(key, 4711L)));
-        List<Long> fromFree = new ArrayList<>();
-        List<Long> fromPinned = new ArrayList<>();
-        for (int ordinal = 0; ordinal < 3; ordinal++) {
-            fromFree.add(free.draw(Purpose.LINK_LOSS, TIME));
-            fromPinned.add(pinned.draw(Purpose.LINK_LOSS, TIME));
-        }
-        assertThat(fromPinned).containsExactly(fromFree.get(0), 4711L, fromFree.get(2));
     }
 }
