@@ -7,8 +7,9 @@ import kyoten.scenario.plan.Topology;
  * How much there is in a plan.
  *
  * @param servers of all sites together
+ * @param deliveries of which the plan tells what becomes of them; of all others that is left to chance
  */
-record PlanSize(int operations, int faults, int clients, int servers, int sites, int keys) {
+record PlanSize(int operations, int faults, int clients, int servers, int sites, int keys, int deliveries) {
 
     static PlanSize of(Plan plan) {
         return new PlanSize(
@@ -22,12 +23,14 @@ record PlanSize(int operations, int faults, int clients, int servers, int sites,
                         .sum()
                         .intValue(),
                 plan.options().sites(),
-                plan.options().keys().size());
+                plan.options().keys().size(),
+                plan.deliveries().size());
     }
 
     /** Operations and faults alone. */
     String inShort() {
-        return operations + " ops, " + faults + (faults == 1 ? " fault" : " faults");
+        return operations + " ops, " + faults + (faults == 1 ? " fault" : " faults")
+                + (deliveries == 0 ? "" : ", " + deliveries + (deliveries == 1 ? " delivery" : " deliveries"));
     }
 
     /** How much of a hundred is gone of so many. */

@@ -49,6 +49,7 @@ final class ScoreJson {
                 .put("servers", size.servers())
                 .put("sites", size.sites())
                 .put("keys", size.keys())
+                .put("deliveries", size.deliveries())
                 .put("events", shrunk.events())
                 .put("eventsBefore", shrunk.before())
                 .put("runs", shrunk.runs())

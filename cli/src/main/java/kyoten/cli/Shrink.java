@@ -119,6 +119,7 @@ final class Shrink implements Callable<Integer> {
                 .row("servers", before.servers(), after.servers())
                 .row("sites", before.sites(), after.sites())
                 .row("keys", before.keys(), after.keys())
+                .row("deliveries told", before.deliveries(), after.deliveries())
                 .row(
                         "events",
                         failure.tallies().events(),

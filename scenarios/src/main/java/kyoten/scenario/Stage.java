@@ -25,11 +25,7 @@ public record Stage(Vector<Site> sites, Vector<NodeId> clients, Vector<Home> hom
      */
     public record Site(int number, SiteId id, Vector<NodeId> servers, boolean founder) {
         private static Site of(int number, Topology.Site site) {
-            return new Site(
-                    number,
-                    new SiteId(site.name()),
-                    Vector.rangeClosed(1, site.servers()).map(server -> new NodeId(site.name() + '/' + server)),
-                    site.founder());
+            return new Site(number, new SiteId(site.name()), site.nodes(), site.founder());
         }
 
         /** The server of a number, counted from 1; numbers beyond the last go round, so that an edited plan stays a plan. */
@@ -50,7 +46,7 @@ public record Stage(Vector<Site> sites, Vector<NodeId> clients, Vector<Home> hom
                 topology.sites()
                         .zipWithIndex((site, index) -> Site.of(index + 1, site))
                         .toVector(),
-                Vector.rangeClosed(1, options.clients()).map(number -> new NodeId("client-" + number)),
+                topology.clients(),
                 topology.homes().toVector());
     }
 

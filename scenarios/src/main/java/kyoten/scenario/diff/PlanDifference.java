@@ -21,7 +21,8 @@ public final class PlanDifference {
                 .appendAll(fields("seed", first.get("seed"), second.get("seed")))
                 .appendAll(fields("options", first.get("options"), second.get("options")))
                 .appendAll(elements("operations", first, second))
-                .appendAll(elements("faults", first, second));
+                .appendAll(elements("faults", first, second))
+                .appendAll(elements("deliveries", first, second));
     }
 
     private static Vector<String> fields(String path, JsonNode one, JsonNode other) {
@@ -38,8 +39,8 @@ public final class PlanDifference {
     }
 
     private static Vector<String> elements(String name, JsonNode one, JsonNode other) {
-        Vector<JsonNode> first = Vector.ofAll(one.get(name));
-        Vector<JsonNode> second = Vector.ofAll(other.get(name));
+        Vector<JsonNode> first = Vector.ofAll(one.path(name));
+        Vector<JsonNode> second = Vector.ofAll(other.path(name));
         return only("A", name, first.removeAll(second)).appendAll(only("B", name, second.removeAll(first)));
     }
 

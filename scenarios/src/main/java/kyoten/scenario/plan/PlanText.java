@@ -1,6 +1,7 @@
 package kyoten.scenario.plan;
 
 import io.vavr.collection.Seq;
+import io.vavr.collection.Vector;
 import io.vavr.control.Either;
 import io.vavr.control.Option;
 import kyoten.scenario.plan.Options.Disk;
@@ -8,6 +9,7 @@ import kyoten.scenario.plan.Options.Lengths;
 import kyoten.scenario.plan.Options.Network;
 import kyoten.scenario.plan.Options.Store;
 import kyoten.scenario.plan.Trigger.OnMark;
+import kyoten.sim.Delivery;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
@@ -24,7 +26,11 @@ public final class PlanText {
         return "{\"format\": \"" + FORMAT + "\",\n\"scenario\": " + JSON.writeValueAsString(plan.scenario())
                 + ",\n\"seed\": " + plan.seed() + ",\n\"options\": " + options(plan.options())
                 + ",\n\"operations\": " + lines(plan.operations().map(PlanText::operation))
-                + ",\n\"faults\": " + lines(plan.faults().map(PlanText::fault)) + "}\n";
+                + ",\n\"faults\": " + lines(plan.faults().map(PlanText::fault))
+                + (plan.deliveries().isEmpty()
+                        ? ""
+                        : ",\n\"deliveries\": " + lines(plan.deliveries().map(DeliveryForm::write)))
+                + "}\n";
     }
 
     /** One fault as a person reads it. */
@@ -35,6 +41,15 @@ public final class PlanText {
         written.forEachEntry((name, value) ->
                 text.append(' ').append(name).append(' ').append(value.isString() ? value.asString() : value));
         return text + (fault.site() > 1 ? " at site " + fault.site() : "") + " for " + Times.text(fault.lastsNanos());
+    }
+
+    /** What becomes of a message as a person reads it. */
+    public static String text(Delivery delivery) {
+        String message = "message " + delivery.number() + " from " + delivery.from() + " to " + delivery.to();
+        return delivery.isLoss()
+                ? message + " is lost"
+                : message + " arrives after "
+                        + Vector.ofAll(delivery.delays()).map(Times::text).mkString(" and ");
     }
 
     /** The name of the kind of an action: "crash". */
@@ -133,7 +148,10 @@ public final class PlanText {
                 options,
                 inOrder(from.list(
                         "operations", element -> readOperation(element.fields().on(stage)))),
-                from.list("faults", element -> readFault(element.fields().on(stage)))));
+                from.list("faults", element -> readFault(element.fields().on(stage))),
+                from.has("deliveries")
+                        ? from.list("deliveries", element -> DeliveryForm.read(element.fields(), stage))
+                        : Vector.empty()));
     }
 
     private static Seq<PlannedOperation> inOrder(Seq<PlannedOperation> operations) {

@@ -5,6 +5,7 @@ import io.vavr.collection.Vector;
 import io.vavr.control.Option;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import kyoten.node.NodeId;
 
 /**
  * Which sites there are, how they reach each other, and where the clients stand. Sites are numbered from 1, in their order here.
@@ -26,6 +27,11 @@ public record Topology(Seq<Site> sites, Seq<Home> homes, Seq<Route> routes) {
             if (servers < 1 || servers > 99) {
                 throw new IllegalArgumentException("a site has 1 to 99 servers: " + servers);
             }
+        }
+
+        /** The name of each server, in the order of their numbers. */
+        public Vector<NodeId> nodes() {
+            return Vector.rangeClosed(1, servers).map(server -> new NodeId(name + '/' + server));
         }
     }
 
@@ -99,6 +105,16 @@ public record Topology(Seq<Site> sites, Seq<Home> homes, Seq<Route> routes) {
     /** The site of a number, counted from 1; numbers beyond the last go round, so that an edited plan stays a plan. */
     public Site site(int number) {
         return sites.get((number - 1) % sites.size());
+    }
+
+    /** The names of the clients, in the order of their numbers. */
+    public Vector<NodeId> clients() {
+        return Vector.rangeClosed(1, homes.size()).map(number -> new NodeId("client-" + number));
+    }
+
+    /** The names of all servers and clients. */
+    Vector<NodeId> nodes() {
+        return sites.toVector().flatMap(Site::nodes).appendAll(clients());
     }
 
     /** One site as if it were alone, as site 1, with its own clients. */

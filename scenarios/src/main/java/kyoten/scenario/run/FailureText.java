@@ -3,6 +3,8 @@ package kyoten.scenario.run;
 import io.vavr.collection.Vector;
 import kyoten.check.Verdict;
 import kyoten.history.Op;
+import kyoten.scenario.plan.PlanText;
+import kyoten.sim.Delivery;
 
 /** What a person is told of a run that breaks claims. */
 public final class FailureText {
@@ -24,7 +26,13 @@ public final class FailureText {
                 .appendAll(Vector.ofAll(broken.witness().story()).map(FailureText::indented))
                 .appendAll(operations(Vector.ofAll(broken.witness().history().ops())))
                 .append("  faults:" + (run.struck().isEmpty() ? " none" : ""))
-                .appendAll(run.struck().map(FailureText::indented));
+                .appendAll(run.struck().map(FailureText::indented))
+                .appendAll(deliveries(run.plan().deliveries().toVector()));
+    }
+
+    private static Vector<String> deliveries(Vector<Delivery> told) {
+        Vector<String> lines = told.map(PlanText::text).map(FailureText::indented);
+        return lines.isEmpty() ? lines : lines.prepend("  deliveries that are not left to chance:");
     }
 
     private static Vector<String> operations(Vector<Op> operations) {

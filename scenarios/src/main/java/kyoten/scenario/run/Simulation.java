@@ -13,6 +13,7 @@ import kyoten.scenario.Stage;
 import kyoten.scenario.Subject;
 import kyoten.scenario.plan.Plan;
 import kyoten.scenario.run.Play.Measured;
+import kyoten.sim.Delivery;
 import kyoten.sim.Fault;
 import kyoten.sim.NoteListener;
 import kyoten.sim.TraceLine;
@@ -56,6 +57,7 @@ public final class Simulation {
         stage.sites().forEach(this::add);
         stage.clients().forEach(this::addClient);
         Routes.lay(world, stage, plan.options().topology());
+        plan.deliveries().forEach(world::decide);
         play.begin();
     }
 
@@ -101,6 +103,11 @@ public final class Simulation {
     /** Hears of each fault and each healing from now on. Changes nothing of the run. */
     public void onFault(Consumer<Fault> listener) {
         world.onFault(listener);
+    }
+
+    /** Hears of each message what becomes of it. Changes nothing of the run. */
+    public void onDelivery(Consumer<Delivery> listener) {
+        world.onDelivery(listener);
     }
 
     /** Gets the trace hash after every event. Changes nothing of the run. */

@@ -30,6 +30,12 @@ final class Calmer implements Pass {
         }
     }
 
+    /** The options with a network that does nothing by chance. */
+    static Options network(Options options) {
+        Network calm = steady(withoutDoubles(withoutLoss(options.network())));
+        return options.with(calm).with(calm(options.topology()));
+    }
+
     private static boolean accept(Trials trials, UnaryOperator<Options> way) {
         return trials.accept(trials.plan().withOptions(way.apply(trials.plan().options())));
     }

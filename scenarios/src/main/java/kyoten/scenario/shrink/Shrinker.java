@@ -69,7 +69,8 @@ public final class Shrinker {
                 new Calmer(),
                 new FewerOperations(),
                 new SimplerFaults(),
-                new Sooner());
+                new Sooner(),
+                new SingleDeliveries());
     }
 
     private static boolean replays(RunResult first, Scenario scenario) {

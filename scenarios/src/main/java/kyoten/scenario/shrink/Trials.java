@@ -2,6 +2,7 @@ package kyoten.scenario.shrink;
 
 import io.vavr.collection.Vector;
 import io.vavr.control.Option;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.Set;
 import kyoten.check.Verdict;
@@ -10,6 +11,7 @@ import kyoten.scenario.Scenario;
 import kyoten.scenario.plan.Plan;
 import kyoten.scenario.run.RunResult;
 import kyoten.scenario.run.Simulation;
+import kyoten.sim.Delivery;
 
 /**
  * Runs candidates, each to its end, and keeps the last one that still broke the claim. Counts work in events, not in time, so that
@@ -54,6 +56,22 @@ final class Trials {
     /** Its run, with the claim first among the broken ones. */
     RunResult smallest() {
         return smallest;
+    }
+
+    /** What became of each message in that run. */
+    Vector<Delivery> deliveries() {
+        ArrayList<Delivery> all = new ArrayList<>();
+        Simulation simulation = new Simulation(plan(), scenario);
+        simulation.onDelivery(all::add);
+        simulation.finish();
+        runs++;
+        spent += whole;
+        return Vector.ofAll(all);
+    }
+
+    /** Gives up what has been accepted since. */
+    void goBackTo(RunResult earlier) {
+        smallest = earlier;
     }
 
     int runs() {

@@ -4,9 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vavr.collection.Vector;
 import io.vavr.control.Option;
+import java.util.List;
+import kyoten.node.NodeId;
 import kyoten.scenario.Scenario;
 import kyoten.scenario.catalogue.Catalogue;
 import kyoten.scenario.plan.Plan;
+import kyoten.sim.Delivery;
 import org.junit.jupiter.api.Test;
 
 class LockstepTest {
@@ -93,6 +96,11 @@ class LockstepTest {
         assertThat(PlanDifference.of(plan, plan.withFaults(Vector.empty())).head())
                 .isEqualTo(plan.faults().size() + " faults only in A:");
         assertThat(PlanDifference.of(plan, plan)).isEmpty();
+        Delivery lost = new Delivery(new NodeId("tokyo/1"), new NodeId("client-1"), 3, List.of());
+        assertThat(PlanDifference.of(plan, plan.withDeliveries(Vector.of(lost))))
+                .containsExactly(
+                        "1 deliveries only in B:",
+                        "  {\"from\":\"tokyo/1\",\"to\":\"client-1\",\"number\":3,\"arrivesAfter\":[]}");
     }
 
     private static Option<Parting> parting(boolean loosely, Vector<String> one, Vector<String> other) {

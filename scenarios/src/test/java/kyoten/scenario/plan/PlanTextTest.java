@@ -7,8 +7,10 @@ import io.vavr.collection.Vector;
 import io.vavr.control.Either;
 import io.vavr.control.Option;
 import java.util.List;
+import kyoten.node.NodeId;
 import kyoten.scenario.Scenario;
 import kyoten.scenario.catalogue.Catalogue;
+import kyoten.sim.Delivery;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -144,6 +146,42 @@ class PlanTextTest {
                 assertThat(PlanText.read(PlanText.write(plan))).isEqualTo(Either.right(plan));
             }
         }
+    }
+
+    @Test
+    void single_deliveries_are_written_and_read() {
+        Plan plan = Catalogue.find("leader-crashes")
+                .get()
+                .plan(3)
+                .withDeliveries(Vector.of(
+                        new Delivery(new NodeId("tokyo/1"), new NodeId("client-2"), 17, List.of()),
+                        new Delivery(new NodeId("client-2"), new NodeId("tokyo/1"), 1, List.of(5L, 1_000_000L))));
+        String text = PlanText.write(plan);
+        assertThat(text)
+                .contains(
+                        "\"deliveries\": [\n{\"from\":\"tokyo/1\",\"to\":\"client-2\",\"number\":17,\"arrivesAfter\":[]},\n");
+        assertThat(PlanText.read(text)).isEqualTo(Either.right(plan));
+        assertRefused(
+                text.replace("\"number\":17,\"arrives", "\"number\":0,\"arrives"),
+                "deliveries[0]: messages are numbered from 1: 0");
+        assertRefused(
+                text.replace("\"5ns\",\"1ms\"", "\"soon\""),
+                "deliveries[1].arrivesAfter[0]: expected a time such as \"120ms\" or \"1.5s\", found \"soon\"");
+        assertThat(PlanText.read(text.replace("\"tokyo/1\",\"to\"", "\"kyoto/1\",\"to\""))
+                        .getLeft())
+                .startsWith("deliveries[0].from: expected one of tokyo/1, tokyo/2, ")
+                .endsWith(", found \"kyoto/1\"");
+    }
+
+    @Test
+    void who_is_gone_gets_no_deliveries_told() {
+        Plan plan = Catalogue.find("leader-crashes").get().plan(3);
+        NodeId last = new NodeId("client-" + plan.options().clients());
+        Plan told = plan.withDeliveries(Vector.of(
+                new Delivery(new NodeId("tokyo/1"), last, 1, List.of()),
+                new Delivery(new NodeId("tokyo/1"), new NodeId("tokyo/2"), 1, List.of())));
+        Plan fewer = told.withOptions(plan.options().with(Topology.ofOneSite(2, Vector.of(0))));
+        assertThat(fewer.deliveries()).containsExactly(told.deliveries().get(1));
     }
 
     @Test

@@ -3,6 +3,7 @@ package kyoten.scenario.shrink;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vavr.collection.Vector;
+import io.vavr.control.Either;
 import io.vavr.control.Option;
 import java.time.Duration;
 import kyoten.check.Checker;
@@ -17,7 +18,9 @@ import kyoten.scenario.Scenario;
 import kyoten.scenario.Workload;
 import kyoten.scenario.catalogue.PingSubject;
 import kyoten.scenario.plan.Action;
+import kyoten.scenario.plan.Options.Network;
 import kyoten.scenario.plan.Plan;
+import kyoten.scenario.plan.PlanText;
 import kyoten.scenario.plan.PlannedFault;
 import kyoten.scenario.plan.Target;
 import kyoten.scenario.plan.Trigger;
@@ -47,15 +50,37 @@ class ShrinkerTest {
         }
     }
 
-    private static final Scenario PINGS = Scenario.of("still", "pingers count on")
-            .on(new PingSubject())
-            .servers(3, 3)
-            .clients(4, 4)
-            .keys(1, 1)
-            .stirring(Duration.ofSeconds(2), Duration.ofSeconds(2))
-            .settling(Duration.ofSeconds(5))
-            .doing(Workload.pings())
-            .claiming(new NeverStill());
+    /** No client ever goes on counting from the same number: that takes a message that is lost. */
+    private record EachCounts() implements Checker {
+        @Override
+        public Claim claim() {
+            return new Claim("each-counts", "no client sees the same count twice");
+        }
+
+        @Override
+        public Verdict check(History history, Limits limits) {
+            Vector<Op> ops = Vector.ofAll(history.ops()).filter(Op::ok);
+            Option<Op> same = ops.find(later -> ops.exists(op -> op.index() < later.index()
+                    && op.process().equals(later.process())
+                    && op.output().equals(later.output())));
+            return same.<Verdict>map(op -> new Verdict.Broken(claim(), op + " counts no further", Witness.of(history)))
+                    .getOrElse(() -> Verdict.unbroken(claim(), Evidence.of("operations", ops.size())));
+        }
+    }
+
+    private static final Scenario PINGS = pings(new NeverStill());
+
+    private static Scenario pings(Checker checker) {
+        return Scenario.of("still", "pingers count on")
+                .on(new PingSubject())
+                .servers(3, 3)
+                .clients(4, 4)
+                .keys(1, 1)
+                .stirring(Duration.ofSeconds(2), Duration.ofSeconds(2))
+                .settling(Duration.ofSeconds(5))
+                .doing(Workload.pings())
+                .claiming(checker);
+    }
 
     private static Plan plan() {
         return PINGS.plan(3)
@@ -96,6 +121,23 @@ class ShrinkerTest {
     void the_same_failure_becomes_the_same_whenever_it_is_asked() {
         assertThat(shrunk(plan(), 20).result().plan())
                 .isEqualTo(shrunk(plan(), 20).result().plan());
+    }
+
+    @Test
+    void the_one_message_whose_loss_matters_is_named() {
+        Scenario scenario = pings(new EachCounts());
+        Plan plan = scenario.plan(3).withFaults(Vector.empty());
+        Network lossy = new Network(100_000, 100_000, 20_000, 0);
+        RunResult failure = Simulation.run(plan.withOptions(plan.options().with(lossy)), scenario);
+        assertThat(failure.broken()).hasSize(1);
+        Plan small = Shrinker.shrink(failure, scenario, 300).result().plan();
+        assertThat(small.options().network()).isEqualTo(new Network(100_000, 100_000, 0, 0));
+        assertThat(small.deliveries()).hasSize(1);
+        assertThat(small.deliveries().head().isLoss()).isTrue();
+        assertThat(Simulation.run(small.withDeliveries(Vector.empty()), scenario)
+                        .broken())
+                .isEmpty();
+        assertThat(PlanText.read(PlanText.write(small))).isEqualTo(Either.right(small));
     }
 
     @Test
