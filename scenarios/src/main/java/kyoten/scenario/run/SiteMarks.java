@@ -35,6 +35,9 @@ final class SiteMarks {
     /** Who was told to have left, and was not asked to join since. */
     private final TreeSet<String> left = new TreeSet<>();
 
+    /** Who was built anew though nobody has said that it left: the others know who has its name, and let nobody else in. */
+    private final TreeSet<String> doubles = new TreeSet<>();
+
     private boolean recovered;
     private boolean rebuilt;
 
@@ -69,6 +72,11 @@ final class SiteMarks {
             // It knows nothing any more, and is no member yet.
             rebuilt = true;
             newcomers.add(site);
+            if (!left.contains(site)) {
+                // With its disks goes what it has told nobody.
+                recorder.mark(new Mark.Left(venue.now(), site, true));
+                doubles.add(site);
+            }
             recorder.mark(new Mark.Joined(venue.now(), site));
             leaves(site, false);
             isOff(site);
@@ -95,6 +103,7 @@ final class SiteMarks {
     /** A site was told that it is a member. */
     void admitted(Stage.Site site) {
         if (newcomers.contains(site.name())) {
+            doubles.remove(site.name());
             stays(site.name());
         }
     }
@@ -103,6 +112,7 @@ final class SiteMarks {
     void left(Action.LeaveSite leave, Stage.Site site) {
         leaving.merge(site.name(), -1, Integer::sum);
         left.add(site.name());
+        doubles.remove(site.name());
         // One that was built anew may say so of any site, as it knows none; and a site that began anew has left no
         // more.
         if (leave.force() && !rebuilt && !recovered && !anew.contains(site.name())) {
@@ -167,6 +177,7 @@ final class SiteMarks {
 
     private void recover() {
         recovered = true;
+        doubles.forEach(site -> leaves(site, false));
         for (Stage.Site site : stage.sites()) {
             if (!off.contains(site.name())) {
                 recorder.mark(new Mark.Majority(venue.now(), site.name(), true));
