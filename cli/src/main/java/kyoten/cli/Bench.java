@@ -11,7 +11,14 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         exitCodeOnInvalidInput = Main.WRONG_USAGE,
         exitCodeOnExecutionException = Main.OUR_BUG,
-        subcommands = {BenchKernel.class, BenchCheckers.class, BenchSites.class, BenchPaper.class, BenchCatchUp.class},
+        subcommands = {
+            BenchKernel.class,
+            BenchTestbed.class,
+            BenchCheckers.class,
+            BenchSites.class,
+            BenchPaper.class,
+            BenchCatchUp.class
+        },
         description = "Measures how fast Kyoten is on this machine.")
 final class Bench implements Runnable {
     @Spec
@@ -20,6 +27,6 @@ final class Bench implements Runnable {
     @Override
     public void run() {
         throw new ParameterException(
-                spec.commandLine(), "Say what to measure: kernel, checkers, sites, paper or catch-up.");
+                spec.commandLine(), "Say what to measure: kernel, testbed, checkers, sites, paper or catch-up.");
     }
 }

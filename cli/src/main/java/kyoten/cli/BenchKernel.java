@@ -35,6 +35,7 @@ final class BenchKernel implements Callable<Integer> {
     private static final int PING_EVENTS_PER_SEED = 20_000;
     private static final long IDLE_NANOS_PER_SEED = 4_000_000_000L;
     private static final long FIRST_MEASURED = 1_000_001;
+    private static final StoreBench ONE_SITE = StoreBench.ofOneSite();
 
     @Spec
     private CommandSpec spec;
@@ -75,11 +76,11 @@ final class BenchKernel implements Callable<Integer> {
     private Measures measure(long firstSeed) {
         KernelBench.Measure queue = KernelBench.queue(WorkerPool::cpuNanos, (long) seeds * QUEUE_EVENTS_PER_SEED);
         KernelBench.Measure pings = KernelBench.pings(WorkerPool::cpuNanos, (long) seeds * PING_EVENTS_PER_SEED);
-        StoreBench.Measure traced = StoreBench.traced(WorkerPool::cpuNanos, firstSeed, seeds);
+        StoreBench.Measure traced = ONE_SITE.traced(WorkerPool::cpuNanos, firstSeed, seeds);
         long begin = WorkerPool.processNanos();
-        StoreBench.Measure store = StoreBench.loaded(WorkerPool::cpuNanos, firstSeed, seeds);
+        StoreBench.Measure store = ONE_SITE.loaded(WorkerPool::cpuNanos, firstSeed, seeds);
         long process = WorkerPool.processNanos() - begin;
-        StoreBench.Measure idle = StoreBench.idle(WorkerPool::cpuNanos, firstSeed, seeds * IDLE_NANOS_PER_SEED);
+        StoreBench.Measure idle = ONE_SITE.idle(WorkerPool::cpuNanos, firstSeed, seeds * IDLE_NANOS_PER_SEED);
         return new Measures(queue, pings, store, traced, process, idle);
     }
 

@@ -20,6 +20,21 @@ class BenchTest {
     }
 
     @Test
+    void the_whole_testbed_is_measured_by_the_time_of_the_process() {
+        Shell shell = Shell.kyoten("bench", "testbed", "--seeds", "2");
+        assertThat(shell.err()).isEmpty();
+        assertThat(shell.status()).isZero();
+        assertThat(shell.out())
+                .containsPattern("events a CPU second +[\\d,]+ +1,000,000 +[\\d,]+ events\n")
+                .containsPattern("operations a CPU second +[\\d,]+ +40,000 +2,[\\d,]+ operations\n")
+                .containsPattern("runs of 1,000 operations a CPU minute +[\\d,]+ +1,500 +2 runs\n")
+                .containsPattern("virtual seconds a CPU second at 100 operations +[\\d,]+ +1,000 ")
+                .containsPattern("virtual seconds a CPU second, idle +[\\d,]+ +10,000 ")
+                .containsPattern("cost of the full trace +[\\d.]+ +2.00 ")
+                .containsPattern("two workers against one, by the wall +[\\d.]+ +1.80 ");
+    }
+
+    @Test
     void no_seeds_measure_nothing() {
         Shell shell = Shell.kyoten("bench", "kernel", "--seeds", "0");
         assertThat(shell.status()).isEqualTo(64);
@@ -30,7 +45,7 @@ class BenchTest {
     void what_to_measure_has_to_be_said() {
         Shell shell = Shell.kyoten("bench");
         assertThat(shell.status()).isEqualTo(64);
-        assertThat(shell.err()).startsWith("Say what to measure: kernel, checkers, sites, paper or catch-up.");
+        assertThat(shell.err()).startsWith("Say what to measure: kernel, testbed, checkers, sites, paper or catch-up.");
     }
 
     @Test

@@ -1,5 +1,6 @@
 package kyoten.scenario.bench;
 
+import io.vavr.collection.Iterator;
 import java.util.ArrayList;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
@@ -8,16 +9,36 @@ import kyoten.scenario.Scenario;
 import kyoten.scenario.Stage;
 import kyoten.scenario.catalogue.Catalogue;
 import kyoten.scenario.plan.Options;
+import kyoten.scenario.plan.Plan;
 import kyoten.scenario.run.RunResult;
 import kyoten.scenario.run.Simulation;
 import kyoten.sim.World;
 import kyoten.sim.WorldOptions;
 
-/** What the store of five servers costs in a simulated world, under load and idle. */
-public final class StoreBench {
+/**
+ * What a store costs in a simulated world, under load and idle.
+ *
+ * @param scenario whose runs are measured
+ * @param servers of all sites together: seeds that draw another number are passed over
+ */
+public record StoreBench(Scenario scenario, int servers) {
     private static final long FIRST_ELECTION_NANOS = 5_000_000_000L;
+    private static final int FIVE = 5;
 
-    private StoreBench() {}
+    /** Five servers of one site. */
+    public static StoreBench ofOneSite() {
+        return new StoreBench(Catalogue.fiveServers(), FIVE);
+    }
+
+    /** Five servers of two sites. */
+    public static StoreBench ofTwoSites() {
+        return new StoreBench(Catalogue.fiveServersOfTwoSites(), FIVE);
+    }
+
+    /** The same with another scenario. */
+    public StoreBench with(Scenario other) {
+        return new StoreBench(other, servers);
+    }
 
     /**
      * What was measured.
@@ -53,26 +74,31 @@ public final class StoreBench {
      *
      * @param cpuNanos the CPU time
      */
-    public static Measure loaded(LongSupplier cpuNanos, long firstSeed, int seeds) {
+    public Measure loaded(LongSupplier cpuNanos, long firstSeed, int seeds) {
         return measured(cpuNanos, firstSeed, seeds, run -> {});
     }
 
     /** The same with every line of the trace kept until the run ends. */
-    public static Measure traced(LongSupplier cpuNanos, long firstSeed, int seeds) {
+    public Measure traced(LongSupplier cpuNanos, long firstSeed, int seeds) {
         return measured(cpuNanos, firstSeed, seeds, run -> run.onTrace(new ArrayList<>()::add));
     }
 
-    private static Measure measured(LongSupplier cpuNanos, long firstSeed, int seeds, Consumer<Simulation> prepare) {
-        Scenario scenario = Catalogue.fiveServers();
+    private Measure measured(LongSupplier cpuNanos, long firstSeed, int seeds, Consumer<Simulation> prepare) {
         Measure sum = new Measure(0, 0, 0, 0, 0, 0);
         long begin = cpuNanos.getAsLong();
-        for (long seed = firstSeed; seed < firstSeed + seeds; seed++) {
-            Simulation run = new Simulation(scenario.plan(seed), scenario);
+        for (Plan plan : plans(firstSeed).take(seeds)) {
+            Simulation run = new Simulation(plan, scenario);
             prepare.accept(run);
             sum = plus(sum, run.finish());
         }
         long took = cpuNanos.getAsLong() - begin;
         return new Measure(sum.events, sum.operations, sum.virtualNanos, took, sum.broken, sum.check);
+    }
+
+    private Iterator<Plan> plans(long firstSeed) {
+        return Iterator.iterate(firstSeed, seed -> seed + 1)
+                .map(scenario::plan)
+                .filter(plan -> Stage.of(plan.options()).servers().size() == servers);
     }
 
     private static Measure plus(Measure sum, RunResult run) {
@@ -86,13 +112,12 @@ public final class StoreBench {
     }
 
     /**
-     * Five servers that elected a leader and have nothing to do.
+     * Servers that elected their leaders and have nothing to do.
      *
      * @param virtualNanos for how long
      */
-    public static Measure idle(LongSupplier cpuNanos, long seed, long virtualNanos) {
-        Scenario scenario = Catalogue.fiveServers();
-        Options options = scenario.plan(seed).options();
+    public Measure idle(LongSupplier cpuNanos, long seed, long virtualNanos) {
+        Options options = plans(seed).next().options();
         Stage stage = Stage.of(options);
         World world = new World(seed, scenario.subject().registry(), WorldOptions.usual());
         for (NodeId server : stage.servers()) {

@@ -7,6 +7,7 @@ import kyoten.check.Claim;
 import kyoten.scenario.Scenario;
 import kyoten.scenario.plan.Plan;
 import kyoten.scenario.plan.PlanText;
+import kyoten.scenario.plan.Range;
 import kyoten.scenario.run.Simulation;
 
 /** All scenarios that can be run by name. */
@@ -27,6 +28,16 @@ public final class Catalogue {
     /** Five servers under the usual faults, for measuring; not of those that are run by name. */
     public static Scenario fiveServers() {
         return Sites.fiveServers();
+    }
+
+    /** Five servers of two sites, in most of its seeds, under the usual faults, a thousand operations a run; for measuring, too. */
+    public static Scenario fiveServersOfTwoSites() {
+        return ManySites.fiveServers(Range.millis(2, 12));
+    }
+
+    /** The same with about a hundred operations a virtual second. */
+    public static Scenario fiveServersOfTwoSitesAtEase() {
+        return ManySites.fiveServers(Range.millis(100, 100));
     }
 
     /** The scenario of that name; those that take long are found by their names only, and are not listed. */

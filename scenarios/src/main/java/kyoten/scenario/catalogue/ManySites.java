@@ -10,6 +10,7 @@ import kyoten.check.site.Availability;
 import kyoten.check.site.RegisterLives;
 import kyoten.scenario.Scenario;
 import kyoten.scenario.Workload;
+import kyoten.scenario.plan.Range;
 
 /** What the scenarios of several sites have in common: a cluster as they draw it, and what its clients were promised. */
 final class ManySites {
@@ -35,6 +36,21 @@ final class ManySites {
                 .settling(Duration.ofSeconds(16))
                 .logBytes(64, 256 << 10)
                 .doing(Workload.manySites());
+    }
+
+    static Scenario fiveServers(Range gap) {
+        return cluster("five-servers-of-two-sites", "Five servers of two sites under the usual faults")
+                .sites(2, 2)
+                .servers(2, 3)
+                .clients(10, 10)
+                .stirring(Duration.ofSeconds(5), Duration.ofSeconds(5))
+                .doing(Workload.manySites().most(1_000).gap(gap))
+                .suffering(WanNemeses.cuts(), Nemeses.leaderCrashes().somewhere())
+                .atTimes(
+                        WanNemeses.badRoutes(),
+                        WanNemeses.slowRoutes(),
+                        Nemeses.minorities().somewhere())
+                .claiming(claims());
     }
 
     /** All that several sites promise. */
