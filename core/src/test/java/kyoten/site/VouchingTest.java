@@ -407,16 +407,21 @@ class VouchingTest {
         assertThat(looks()).isEmpty();
     }
 
-    @Test
-    void a_site_that_stays_when_all_have_left_begins_anew_as_another() {
-        look();
-        long epoch = epoch();
+    /** The site stays only because all have left. */
+    private void leaveAll() {
         Incarnation before = leader.state().store().standing().self().get();
         History left = leader.state().store().standing().history().left(before, before);
         leader.propose(
                 Command.newBuilder().setMergeHistory(MergeHistory.newBuilder().setHistory(left.toMessage())));
         talk();
         leader.pass(1);
+    }
+
+    @Test
+    void a_site_that_stays_when_all_have_left_begins_anew_as_another() {
+        look();
+        long epoch = epoch();
+        leaveAll();
         look();
         assertThat(marks()).contains(Marks.BEGAN_ANEW, Marks.NEW_EPOCH);
         assertThat(epoch()).isNotEqualTo(epoch);
@@ -426,5 +431,30 @@ class VouchingTest {
         look();
         assertThat(marks()).isEmpty();
         assertThat(leader.state().store().standing().self()).contains(after);
+    }
+
+    @Test
+    void an_epoch_that_is_under_way_is_not_begun_again() {
+        look();
+        leaveAll();
+        second.answers = false;
+        third.answers = false;
+        look();
+        assertThat(marks()).contains(Marks.NEW_EPOCH);
+        look();
+        assertThat(marks()).doesNotContain(Marks.NEW_EPOCH);
+        assertThat(isSettled()).isTrue();
+    }
+
+    @Test
+    void a_site_that_is_no_founder_draws_who_it_is_with_its_first_epoch() {
+        LoneServer newcomer =
+                new LoneServer(SiteOptions.of(Stores.SITE, FIRST, Vector.of(FIRST), Stores.bytes("0123456789abcdef"))
+                        .withFounders(Vector.empty()));
+        newcomer.boot();
+        newcomer.lead();
+        assertThat(newcomer.state().store().standing().self().get().id())
+                .isNotZero()
+                .isNotEqualTo(1);
     }
 }
