@@ -121,6 +121,24 @@ class KeyTreeTest {
     }
 
     @Test
+    void a_key_that_was_removed_between_two_halves_comes_back_to_the_lower() {
+        KeyTreeNode wide = KeyTreeNode.EMPTY;
+        for (int i = 0; i <= KeyTreeNode.WIDTH; i++) {
+            wide = wide.put(new byte[] {(byte) i}, i);
+        }
+        wide = KeyTreeNode.parentOfHalves(wide);
+        for (int i = KeyTreeNode.WIDTH + 1; !wide.isTooWide(); i++) {
+            wide = wide.put(new byte[] {(byte) i}, i);
+        }
+        byte[] between = wide.half(true).first();
+        KeyTreeNode parent = KeyTreeNode.parentOfHalves(wide.remove(between));
+        assertThat(parent.get(between)).isNull();
+        KeyTreeNode after = parent.put(between, "back");
+        assertThat(after.get(between)).isEqualTo("back");
+        assertThat(after.size()).isEqualTo(wide.size());
+    }
+
+    @Test
     void a_tree_does_not_grow_with_what_is_replaced() {
         KeyTree<Integer> tree = KeyTree.empty();
         for (int i = 0; i < 100_000; i++) {

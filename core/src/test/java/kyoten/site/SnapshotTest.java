@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.google.protobuf.ByteString;
+import com.google.protobuf.InvalidProtocolBufferException;
 import io.vavr.collection.TreeMap;
 import io.vavr.collection.Vector;
 import io.vavr.control.Option;
@@ -21,6 +22,7 @@ import kyoten.node.SiteId;
 import kyoten.raft.Machine.Chunk;
 import kyoten.site.message.Absorb;
 import kyoten.site.message.AbsorbHead;
+import kyoten.site.message.SnapshotPart;
 import kyoten.wire.MalformedException;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -32,6 +34,8 @@ class SnapshotTest {
 
     /** What can't be divided is smaller. */
     private static final int LARGEST = 600;
+
+    private static final String BIG = "x".repeat(1000);
 
     private static final Origin OSAKA = new Origin(new SiteId("osaka"), 1);
     private static final Origin NAGOYA = new Origin(new SiteId("nagoya"), 2);
@@ -59,6 +63,7 @@ class SnapshotTest {
     private static void assertSame(Store actual, Store expected) {
         assertThat(actual.time()).isEqualTo(expected.time());
         assertThat(actual.hybrid()).isEqualTo(expected.hybrid());
+        assertThat(actual.sweep()).isEqualTo(expected.sweep());
         assertThat(actual.standing()).isEqualTo(expected.standing());
         assertThat(actual.streams()).isEqualTo(expected.streams());
         assertThat(actual.sessions()).isEqualTo(expected.sessions());
@@ -158,6 +163,75 @@ class SnapshotTest {
                 VersionVector.upTo(new Dot(OSAKA, 1)));
         Store full = EMPTY.with(epochs).at(7).heard(8).with(255, stream);
         assertSame(SnapshotReader.restore(parts(full)), full);
+    }
+
+    @Test
+    void a_sweep_comes_back_where_it_was() {
+        assertThat(EMPTY.sweep()).isEqualTo(Sweep.OVER);
+        for (boolean repeats : List.of(true, false)) {
+            Store sweeping = EMPTY.with(new Sweep(Option.some(Stores.bytes("k")), repeats));
+            assertSame(SnapshotReader.restore(parts(sweeping)), sweeping);
+        }
+    }
+
+    @Test
+    void a_part_that_is_just_full_takes_no_more() {
+        Stores stores = new Stores();
+        stores.open();
+        Store store = stores.store();
+        int head = part(store, PART).getHead().getSerializedSize();
+        assertThat(part(store, head + 1).getSessionsCount()).isOne();
+        assertThat(part(store, head).getSessionsCount()).isZero();
+        assertSame(SnapshotReader.restore(parts(store, head)), store);
+    }
+
+    private static SnapshotPart part(Store store, int partBytes) {
+        try {
+            return SnapshotPart.parseFrom(
+                    SnapshotWriter.chunk(store, ByteString.EMPTY, partBytes).bytes());
+        } catch (InvalidProtocolBufferException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    /** Each thing is as big as two parts. */
+    private static void assertNoTwoInAPart(Store store) {
+        Vector<ByteString> parts = parts(store, BIG.length() / 2);
+        assertThat(parts).hasSizeGreaterThan(2).allMatch(part -> part.size() < 2 * BIG.length());
+        assertSame(SnapshotReader.restore(parts), store);
+    }
+
+    @Test
+    void a_key_counts_with_its_name() {
+        Stores stores = new Stores();
+        for (int i = 0; i < 3; i++) {
+            stores.arrive(Stores.bytes(i + BIG), OSAKA, VersionVector.empty(), Option.some(ByteString.EMPTY));
+        }
+        assertNoTwoInAPart(stores.store());
+    }
+
+    @Test
+    void a_key_counts_with_what_read_answers() {
+        Stores stores = new Stores();
+        stores.beginEpoch(1);
+        Session.Key session = stores.open();
+        VersionVector all = VersionVector.upTo(new Dot(new Origin(Stores.SITE, 1), 3));
+        for (int i = 1; i <= 3; i++) {
+            stores.update(session, i, Stores.write("k" + i, BIG));
+            stores.arrive(Stores.bytes("k" + i), OSAKA, all, Option.none());
+        }
+        assertNoTwoInAPart(stores.store());
+    }
+
+    @Test
+    void what_is_kept_aside_of_an_exchange_counts() {
+        Absorb.Builder part = Absorb.newBuilder().setStream(7).addAbsent(Stores.bytes(BIG));
+        Staged staged = Staged.begun(
+                part.clone().setHead(AbsorbHead.getDefaultInstance()).build());
+        for (int i = 1; i < 3; i++) {
+            staged = staged.with(part.clone().setOrdinal(i).build());
+        }
+        assertNoTwoInAPart(EMPTY.with(7, EMPTY.streams().get(7).staging(staged)));
     }
 
     @Test
