@@ -2,6 +2,7 @@ package kyoten.scenario.catalogue;
 
 import io.vavr.collection.Vector;
 import io.vavr.control.Option;
+import java.time.Duration;
 import kyoten.check.Checker;
 import kyoten.check.Claim;
 import kyoten.scenario.Scenario;
@@ -32,12 +33,12 @@ public final class Catalogue {
 
     /** Five servers of two sites, in most of its seeds, under the usual faults, a thousand operations a run; for measuring, too. */
     public static Scenario fiveServersOfTwoSites() {
-        return ManySites.fiveServers(Range.millis(2, 12));
+        return ManySites.fiveServers(Duration.ofSeconds(5), 1_000, Range.millis(2, 12));
     }
 
     /** The same with about a hundred operations a virtual second. */
     public static Scenario fiveServersOfTwoSitesAtEase() {
-        return ManySites.fiveServers(Range.millis(100, 100));
+        return ManySites.fiveServers(Duration.ofSeconds(30), 10_000, Range.millis(58, 58));
     }
 
     /** The scenario of that name; those that take long are found by their names only, and are not listed. */

@@ -38,13 +38,13 @@ final class ManySites {
                 .doing(Workload.manySites());
     }
 
-    static Scenario fiveServers(Range gap) {
+    static Scenario fiveServers(Duration stir, int most, Range gap) {
         return cluster("five-servers-of-two-sites", "Five servers of two sites under the usual faults")
                 .sites(2, 2)
                 .servers(2, 3)
                 .clients(10, 10)
-                .stirring(Duration.ofSeconds(5), Duration.ofSeconds(5))
-                .doing(Workload.manySites().most(1_000).gap(gap))
+                .stirring(stir, stir)
+                .doing(Workload.manySites().most(most).gap(gap))
                 .suffering(WanNemeses.cuts(), Nemeses.leaderCrashes().somewhere())
                 .atTimes(
                         WanNemeses.badRoutes(),
