@@ -22,7 +22,8 @@ import kyoten.history.Value;
  *
  * <p>What is illegal: an update of the key that began after the gread of the context had been answered, and was itself answered before
  * the conditional one began, all at one site that forgets nothing of a key. Since then something is always there that the context
- * cannot know: what the update left, or what took that away. Remarks ({@link Remarks#CURRENT}) say which updates were conditional and
+ * cannot know: what the update left, or what took that away. Not so after a gdelete that left a value beside it: a site may forget
+ * that one as soon as all have it, for whoever knows the value misses nothing by that. Remarks ({@link Remarks#CURRENT}) say which updates were conditional and
  * done.
  *
  * <p>And a refusal as stale of which nothing can have been the cause ({@link StaleRefusals}): whoever is refused reads again and tries
@@ -42,7 +43,7 @@ public final class OnlyIfCurrent implements Checker {
     public Verdict check(History history, Limits limits) {
         Map<Value, List<Op>> updates = new HashMap<>();
         for (Op op : history.ops()) {
-            if (op.ok() && isUpdate(op) && !StaleRefusals.isRejected(op)) {
+            if (op.ok() && isUpdate(op) && !StaleRefusals.isRejected(op) && !isBesideOthers(op)) {
                 updates.computeIfAbsent(op.key(), key -> new ArrayList<>()).add(op);
             }
         }
@@ -76,6 +77,10 @@ public final class OnlyIfCurrent implements Checker {
         }
         Evidence judged = Evidence.of("conditional updates", done);
         return Verdict.unbroken(CLAIM, judged.plus(Evidence.of("refusals", stale.size())));
+    }
+
+    private static boolean isBesideOthers(Op op) {
+        return op.f().equals("gdelete") && !op.outcome().equals("overwritten");
     }
 
     static boolean isUpdate(Op op) {

@@ -18,6 +18,7 @@ class OnlyIfCurrentTest {
             "b(d a:g- b) a:G1@1=o a~current",
             "a:g- b(d b? a:G1@0=o a~current",
             "a:g- b(d b! a:G1@0=o a~current",
+            "b:g- a:w1 a:g1 b:D@0=c a:G2@2=o a~current",
             "a:g- b:D@0=x a:G1@0=o a~current",
             "k= a:g- j= b:d k= a:G1@0=o a~current",
             "k= x/ a:g- y/ b:d x/ a:G1@0=o a~current",
