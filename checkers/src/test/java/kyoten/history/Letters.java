@@ -14,7 +14,7 @@ import java.util.TreeSet;
  * a)      a is answered ok                a)5    is answered 5
  * a?      info                            a!     fail
  * w1 write  r read  d delete  c1&gt;2 cas  g gread  G3@0 gwrite of 3 with the context of operation 0  D@0 gdelete
- * a:r1 read 1   a:r- read nil   a:g1,2 gread of 1 and 2   a:g- gread of nothing   a:G3@0=o overwritten (c conflict, x rejected)
+ * a:r1 read 1   a:r- read nil   a:g1,2 gread of 1 and 2   a:g- gread of nothing   a:G3@0=o overwritten (c conflict, x rejected, s as stale)
  * G3@-    gwrite with the empty context   D@-    gdelete with it
  * +5 add 5  n5 count 5   i1 insert of 1  x1 remove of 1  e1,2 elements 1 and 2
  * a~last-writer&gt;1   a remark on a's last answer: this resolver shows 1, and discards the rest; a~name&gt;1,2! it could not be applied
@@ -162,9 +162,18 @@ public final class Letters {
             lastAnswer = result;
             lastNumber = numbers.get(process);
         } else if (!answer.isEmpty()) {
-            outcome = answer.equals("o") ? "overwritten" : answer.equals("c") ? "conflict" : "rejected";
+            outcome = outcome(answer);
         }
         builder.add(entry.completed(how, result, time++).outcome(outcome));
+    }
+
+    private static String outcome(String answer) {
+        return switch (answer) {
+            case "o" -> "overwritten";
+            case "c" -> "conflict";
+            case "s" -> "rejected: stale";
+            default -> "rejected";
+        };
     }
 
     private static Value value(String text) {

@@ -15,7 +15,7 @@ public sealed interface Answer {
      * It happened.
      *
      * @param value what was read; {@link Value#NIL} if nothing was
-     * @param outcome of a gwrite or gdelete: {@code overwritten}, {@code conflict}, {@code rejected}; else empty
+     * @param outcome of a gwrite or gdelete: {@code overwritten}, {@code conflict}, {@code rejected}, perhaps with a reason; else empty
      * @param context that came with the value, for later operations; else empty
      * @param aside what else was answered, which a history has in remarks
      */

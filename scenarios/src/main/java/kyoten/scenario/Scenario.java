@@ -142,10 +142,9 @@ public final class Scenario {
             String own = options.keys().get(client % options.keys().size());
             int number = client;
             Vector<Act> changes = subject.lastChanges().map(act -> act.apply(own));
-            Vector<Act> looks =
-                    options.keys().toVector().flatMap(key -> subject.looks().map(act -> act.apply(key)));
             last = last.appendAll(changes.map(act -> new PlannedOperation(1, number, change, act)))
-                    .appendAll(looks.map(act -> new PlannedOperation(1, number, look, act)));
+                    .appendAll(Numbered.ofAllKeys(subject.looks(), options, number, look))
+                    .appendAll(Numbered.ofAllKeys(subject.afterLooks(), options, number, look + LOOKS_NANOS / 2));
         }
         return Numbered.inOrderOfTime(last, before + 1);
     }

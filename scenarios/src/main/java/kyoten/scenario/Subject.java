@@ -50,6 +50,11 @@ public interface Subject {
         return Vector.empty();
     }
 
+    /** What each client asks of each key when it has had time to look. Of what this changes nobody looks any more. */
+    default Vector<Function<String, Act>> afterLooks() {
+        return Vector.empty();
+    }
+
     /** How an operator talks to its servers; none if it has nothing to operate. */
     default Option<Administration> administration() {
         return Option.none();

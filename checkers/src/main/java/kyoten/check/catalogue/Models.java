@@ -22,6 +22,7 @@ import kyoten.check.geo.CounterTotals;
 import kyoten.check.geo.FencedSites;
 import kyoten.check.geo.GoneSites;
 import kyoten.check.geo.Merges;
+import kyoten.check.geo.OldContexts;
 import kyoten.check.geo.ReplacedReads;
 import kyoten.check.geo.Resolutions;
 import kyoten.check.geo.Sessions;
@@ -90,6 +91,7 @@ public final class Models {
             model("replaced-is-told", new ReplacedReads().claim().says(), settings -> new ReplacedReads()),
             model("scans-show-one-moment", new OneMoment().claim().says(), settings -> new OneMoment()),
             model("only-if-current", new OnlyIfCurrent().claim().says(), settings -> new OnlyIfCurrent()),
+            model("old-contexts-are-refused", new OldContexts().claim().says(), settings -> new OldContexts()),
             model("counters-add-up", new CounterTotals().claim().says(), settings -> new CounterTotals()),
             model("sets-keep-elements", new SetContents().claim().says(), settings -> new SetContents()),
             model(

@@ -38,8 +38,12 @@ import kyoten.history.Value;
  *       the element a second time.
  * </ul>
  *
+ * <p>A delete of the whole set takes away values as its site holds them: what was put or removed by then may be gone, or unknown again,
+ * at any site and in part. It takes nothing of an element whose put began after the delete had been answered, wherever: so such an
+ * element is judged as if there had been no delete, and no other is.
+ *
  * <p>What was acknowledged at a site that may have forgotten has come nowhere for sure. Operations: {@code insert} and {@code remove} of
- * an element, {@code elements}.
+ * an element, {@code elements}, {@code delete}.
  */
 public final class SetContents implements Checker {
     private static final Claim CLAIM = new Claim(
@@ -62,6 +66,7 @@ public final class SetContents implements Checker {
         private final Budget budget;
         private final Map<List<Value>, Op> inserts = new LinkedHashMap<>();
         private final Map<List<Value>, List<Op>> removes = new HashMap<>();
+        private final Map<Value, List<Op>> deletes = new HashMap<>();
         private final Map<List<Object>, Op> shown = new HashMap<>();
 
         Judge(History history, Budget budget) {
@@ -72,14 +77,10 @@ public final class SetContents implements Checker {
                 List<Value> what = List.of(op.key(), op.input());
                 switch (op.f()) {
                     case "insert" -> note(what, op);
-                    case "remove" -> {
-                        if (op.type() != Type.FAIL) {
-                            removes.computeIfAbsent(what, any -> new ArrayList<>())
-                                    .add(op);
-                        }
-                    }
+                    case "remove" -> note(removes, what, op);
+                    case "delete" -> note(deletes, op.key(), op);
                     case "elements" -> noteShown(op);
-                    default -> throw bad(op, "unknown :f " + op.f() + "; expected insert, remove or elements");
+                    default -> throw bad(op, "unknown :f " + op.f() + "; expected insert, remove, elements or delete");
                 }
             }
         }
@@ -87,6 +88,12 @@ public final class SetContents implements Checker {
         private void note(List<Value> what, Op insert) {
             if (insert.type() != Type.FAIL && inserts.put(what, insert) != null) {
                 throw bad(insert, "inserts " + insert.input() + " again; expected elements that are put once");
+            }
+        }
+
+        private static <W> void note(Map<W, List<Op>> among, W what, Op change) {
+            if (change.type() != Type.FAIL) {
+                among.computeIfAbsent(what, any -> new ArrayList<>()).add(change);
             }
         }
 
@@ -123,7 +130,7 @@ public final class SetContents implements Checker {
                     return broken(answer, "shows " + element + ", which nothing had put by then");
                 }
                 for (Op remove : removes(answer, element)) {
-                    if (hasCome(remove, answer) && knew(remove, insert)) {
+                    if (hasCome(remove, answer) && knew(remove, insert) && isLeftAlone(insert, answer)) {
                         return broken(answer, "shows " + element + " again, after " + remove, remove, insert);
                     }
                 }
@@ -138,7 +145,7 @@ public final class SetContents implements Checker {
                 budget.spend(0);
                 boolean isMissing =
                         insert.key().equals(answer.key()) && !held.contains(insert.input()) && hasCome(insert, answer);
-                if (isMissing && removes(answer, insert.input()).isEmpty()) {
+                if (isMissing && removes(answer, insert.input()).isEmpty() && isLeftAlone(insert, answer)) {
                     return broken(answer, "lacks " + insert.input() + ", which nothing removed", insert);
                 }
             }
@@ -150,6 +157,12 @@ public final class SetContents implements Checker {
             return removes.getOrDefault(List.of(answer.key(), element), List.of()).stream()
                     .filter(remove -> !answer.precedes(remove))
                     .toList();
+        }
+
+        /** Whether no delete of the whole set can have met what was put, or what was removed of it, before an answer. */
+        private boolean isLeftAlone(Op insert, Op answer) {
+            return deletes.getOrDefault(answer.key(), List.of()).stream()
+                    .allMatch(delete -> delete.precedes(insert) || answer.precedes(delete));
         }
 
         private boolean hasCome(Op change, Op answer) {

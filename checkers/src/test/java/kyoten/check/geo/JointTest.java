@@ -59,7 +59,14 @@ class JointTest {
                         "k= x/ a:i1 b(x1 b? a:e1 a:e-",
                         "k= x/ a:i1 a(x1 a! b:e1",
                         "k= x/ a:i1 a:x1 y/ b:e1",
-                        "k= x/ a:i1 x#rebuilt a:e-"));
+                        "k= x/ a:i1 x#rebuilt a:e-",
+                        "k= x/ a:i1 b:d a:e-",
+                        "k= x/ a:i1 b(d b? a:i2 a:e-",
+                        "k= x/ b(d a:i1 b) a:e-",
+                        "k= x/ a:i1 y/ b:d .#settled b:e- b:e1",
+                        "k= x/ a:i1 b:d a:x1 a:e1",
+                        "k= x/ a:i1 a:x1 b:d a:e1",
+                        "k= x/ b:d a:i1 a:e1 a:x1 a:e-"));
     }
 
     @Test
@@ -75,6 +82,12 @@ class JointTest {
                         "k= x/ a:i1 a:x1 a:e1",
                         "k= x/ a:i1 y/ b:e1 b:x1 b:e1",
                         "k= x/ a:i1 y/ b:e1 b:x1 .#settled x/ a:e1",
-                        "k= x/ a:i1 a(x1 a! a:e-"));
+                        "k= x/ a:i1 a(x1 a! a:e-",
+                        "k= x/ b:d a:i1 a:e-",
+                        "k= x/ a:i1 b(d b! a:e-",
+                        "k= x/ a:i1 a:e- b:d",
+                        "k= x/ a:i1 j= b:d k= a:e-",
+                        "k= y/ b:d x/ a:i1 .#settled y/ b:e-",
+                        "k= x/ b:d a:i1 a:x1 a:e1"));
     }
 }

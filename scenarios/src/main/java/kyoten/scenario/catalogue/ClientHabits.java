@@ -18,10 +18,13 @@ final class ClientHabits {
     /** So seldom that a client mostly waits for one answer and has nothing else to ask. */
     private static final Range SELDOM = Range.between(Duration.ofMillis(40), Duration.ofMillis(160));
 
+    /** So seldom that a deletion is forgotten now and then before anybody comes back to its key. */
+    private static final Range VERY_SELDOM = Range.between(Duration.ofMillis(100), Duration.ofMillis(800));
+
     private ClientHabits() {}
 
     static Vector<Scenario> all() {
-        return Vector.of(impatientClients(), manyKeys(), seenBeforeChanged(), lateWords());
+        return Vector.of(impatientClients(), manyKeys(), seenBeforeChanged(), deletedAndForgotten(), lateWords());
     }
 
     private static Scenario impatientClients() {
@@ -52,6 +55,21 @@ final class ClientHabits {
                 .keys(1, 2)
                 .doing(Workload.everything().habits(Habits.READING_FIRST))
                 .suffering(Nemeses.leaderCrashes())
+                .claiming(Sites.claimsAnd(new OnlyIfCurrent()));
+    }
+
+    /** A site alone forgets each deletion within a second or two; few clients leave it so long, and what they know current. */
+    private static Scenario deletedAndForgotten() {
+        return Sites.site(
+                        "deleted-and-forgotten", "What was deleted and forgotten can be created by whoever has looked")
+                .on(new GeoSubject())
+                .servers(2, 3)
+                .clients(1, 3)
+                .keys(1, 2)
+                .stirring(Duration.ofSeconds(6), Duration.ofSeconds(12))
+                .doing(Workload.deleting().habits(Habits.READING_FIRST).gap(VERY_SELDOM))
+                .suffering(Nemeses.transfers())
+                .atTimes(Nemeses.leaderCrashes(), Nemeses.badNetwork(), Nemeses.isolatedLeaders())
                 .claiming(Sites.claimsAnd(new OnlyIfCurrent()));
     }
 

@@ -9,6 +9,7 @@ import kyoten.check.site.SiblingBound;
 import kyoten.scenario.Scenario;
 import kyoten.scenario.Workload;
 import kyoten.scenario.Workload.Habits;
+import kyoten.scenario.Workload.Kind;
 import kyoten.scenario.plan.Range;
 import kyoten.site.resolver.Resolvers;
 
@@ -28,7 +29,8 @@ final class Conflicts {
                 tenThousandWrites(),
                 resolvedPrefixes(),
                 countersOfManyClients(),
-                setsOfManyClients());
+                setsOfManyClients(),
+                deletedSets());
     }
 
     private static Scenario deleteAgainstUpdate() {
@@ -141,6 +143,18 @@ final class Conflicts {
         return joint("sets-of-many-clients", "A set holds what clients of many sites put, and nothing they removed")
                 .on(JointSubject.ofSets())
                 .doing(Workload.sets())
+                .suffering(SiteNemeses.resolver(Resolvers.SET), WanNemeses.cuts())
+                .claiming(new SetContents(), ManySites.available());
+    }
+
+    /** A delete excuses much of what is lost, so there is one now and then. */
+    private static Scenario deletedSets() {
+        return joint(
+                        "deleted-sets",
+                        "What is put into a set that was deleted stays, whoever goes on with what was in it")
+                .on(JointSubject.ofSets())
+                .keys(1, 1)
+                .doing(Workload.sets().and(Kind.DELETE, 1))
                 .suffering(SiteNemeses.resolver(Resolvers.SET), WanNemeses.cuts())
                 .claiming(new SetContents(), ManySites.available());
     }

@@ -4,8 +4,11 @@ import io.vavr.collection.Vector;
 import java.time.Duration;
 import kyoten.check.geo.FencedSites;
 import kyoten.check.geo.GoneSites;
+import kyoten.check.geo.OldContexts;
 import kyoten.check.geo.SomebodyStays;
 import kyoten.scenario.Scenario;
+import kyoten.scenario.Workload;
+import kyoten.scenario.Workload.Habits;
 
 /** Scenarios of sites that join the cluster and leave it while clients go on. */
 final class Memberships {
@@ -20,6 +23,7 @@ final class Memberships {
                 laterLeaves(),
                 reusedName(),
                 comingAndGoing(),
+                lateConditions(),
                 worstMoments());
     }
 
@@ -97,6 +101,24 @@ final class Memberships {
                 .suffering(SiteNemeses.joins(), MarkNemeses.atMarksBetweenSites())
                 .atTimes(WanNemeses.longIsolation(), WanNemeses.badRoutes(), WanNemeses.slowRoutes())
                 .claiming(ManySites.claims());
+    }
+
+    /** On so many keys that some are deleted before the site joins, and nobody comes back to them. */
+    private static Scenario lateConditions() {
+        return ManySites.cluster(
+                        "late-conditions",
+                        "A site that joins late takes nothing for current that was deleted before it came")
+                .on(new LateConditionsSubject())
+                .sites(2, 3)
+                .joining(1)
+                .servers(1, 2)
+                .clients(3, 6)
+                .keys(10, 16)
+                .stirring(Duration.ofSeconds(4), Duration.ofSeconds(8))
+                .doing(Workload.deleting().habits(Habits.ANY))
+                .suffering(SiteNemeses.joins())
+                .atTimes(WanNemeses.badRoutes(), Nemeses.leaderCrashes().somewhere())
+                .claiming(ManySites.claimsAnd(new OldContexts()));
     }
 
     private static Scenario comingAndGoing() {

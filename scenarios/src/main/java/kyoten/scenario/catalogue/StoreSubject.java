@@ -6,6 +6,7 @@ import io.vavr.collection.TreeMap;
 import io.vavr.collection.Vector;
 import io.vavr.control.Option;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.TreeSet;
 import java.util.function.Function;
 import kyoten.check.site.Availability;
@@ -210,8 +211,9 @@ public class StoreSubject implements Subject {
         if (body instanceof ClientAnswer.Conflict) {
             return new Answer.Ok(Value.NIL, "conflict", ByteString.EMPTY);
         }
-        if (body instanceof ClientAnswer.Rejected) {
-            return new Answer.Ok(Value.NIL, "rejected", ByteString.EMPTY);
+        if (body instanceof ClientAnswer.Rejected rejected) {
+            String why = rejected.reason().name().toLowerCase(Locale.ROOT).replace('_', ' ');
+            return new Answer.Ok(Value.NIL, "rejected: " + why, ByteString.EMPTY);
         }
         throw new IllegalArgumentException("no client of the store answers " + body);
     }
