@@ -26,11 +26,12 @@ import picocli.CommandLine.Spec;
         description = "Measures the whole testbed: five servers of two sites, planned, struck, recorded and judged.",
         footer = {
             "",
-            "After as many seeds to warm up, in one process, by its CPU time: collector and compiler are in it. The two",
-            "workers are measured by the wall, so nothing else should run meanwhile."
+            "After three times as many seeds to warm up, by the CPU time of the process: collector and compiler are in it.",
+            "Two workers are measured by the wall, so nothing else should run meanwhile."
         })
 final class BenchTestbed implements Callable<Integer> {
     private static final long FIRST_MEASURED = 1_000_001;
+    private static final int WARM_UP = 3;
     private static final int PER_RUN = 1_000;
     private static final long IDLE_NANOS_PER_SEED = 20_000_000_000L;
     private static final StoreBench BUSY = StoreBench.ofTwoSites();
@@ -51,7 +52,7 @@ final class BenchTestbed implements Callable<Integer> {
         if (seeds < 1) {
             throw new ParameterException(spec.commandLine(), "--seeds expects 1 or more, found " + seeds);
         }
-        BUSY.loaded(WorkerPool::processNanos, 1, seeds);
+        BUSY.loaded(WorkerPool::processNanos, 1, WARM_UP * seeds);
         Measure busy = BUSY.loaded(WorkerPool::processNanos, FIRST_MEASURED, seeds);
         Measure traced = BUSY.traced(WorkerPool::processNanos, FIRST_MEASURED, seeds);
         Measure atEase = AT_EASE.loaded(WorkerPool::processNanos, FIRST_MEASURED, seeds);

@@ -48,15 +48,23 @@ public final class OldContexts implements Checker {
             boolean isDone = op.f().equals(Remarks.CURRENT);
             Op asked = isDone ? Remarks.about(op, "gwrite", "gdelete") : op;
             if (isDone || op.outcome().equals("rejected: stale")) {
-                Optional<Op> unknown = judge.unknownTo(asked);
-                if (isDone && unknown.isPresent()) {
-                    return broken(asked, unknown.get());
+                Optional<Reasons> reasons = judge.reasonsToRefuse(asked);
+                if (isDone && reasons.isPresent()) {
+                    return broken(asked, reasons.get());
                 }
-                refused += unknown.isPresent() ? 1 : 0;
+                refused += reasons.isPresent() ? 1 : 0;
             }
         }
         return Verdict.unbroken(CLAIM, Evidence.of("refusals", refused));
     }
+
+    /**
+     * Why an update must be refused.
+     *
+     * @param delete that it does not know
+     * @param look that has shown that nothing is left of the key at the site
+     */
+    private record Reasons(Op delete, Op look) {}
 
     /** Looks up what happened to a key. */
     private static final class Judge {
@@ -74,18 +82,19 @@ public final class OldContexts implements Checker {
             }
         }
 
-        /** A delete because of which an update must be refused. */
-        Optional<Op> unknownTo(Op asked) {
+        Optional<Reasons> reasonsToRefuse(Op asked) {
             List<Op> all = ofKey.getOrDefault(asked.key(), List.of());
             long settled = members.settledBefore(asked.invokedAt());
             boolean isMember =
                     members.leftSince(asked.site(), asked.completedAt()).isEmpty();
             boolean isClear = all.stream().allMatch(op -> op.ok() && (!isDelete(op) || isYounger(op, asked)));
-            boolean isEmpty = all.stream().anyMatch(op -> op.invokedAt() > settled && showsNothing(op, asked));
-            return all.stream()
-                    .filter(op -> isMember && isClear && isEmpty)
-                    .filter(op -> isDelete(op) && op.completedAt() < settled && !members.mayForget(op.site()))
+            Optional<Op> look = all.stream()
+                    .filter(op -> isMember && isClear && op.invokedAt() > settled && showsNothing(op, asked))
                     .findFirst();
+            return all.stream()
+                    .filter(op -> isDelete(op) && op.completedAt() < settled && !members.mayForget(op.site()))
+                    .findFirst()
+                    .flatMap(delete -> look.map(shown -> new Reasons(delete, shown)));
         }
 
         private static boolean isDelete(Op op) {
@@ -106,12 +115,12 @@ public final class OldContexts implements Checker {
         }
     }
 
-    private static Verdict broken(Op done, Op update) {
-        int[] shown = IntStream.of(done.token(), update.index(), done.index())
+    private static Verdict broken(Op done, Reasons reasons) {
+        int[] shown = IntStream.of(done.token(), reasons.delete.index(), reasons.look.index(), done.index())
                 .filter(op -> op != Entry.NONE)
                 .toArray();
-        String because = done + " was done at site " + done.site() + ", though its context is older than " + update
-                + ", which all members know";
+        String because = done + " was done at site " + done.site() + ", though its context is older than "
+                + reasons.delete + ", which all members know";
         Witness witness = new Witness(done.history().select(shown), List.of(shown.length - 1), List.of());
         return new Verdict.Broken(CLAIM, because, witness);
     }

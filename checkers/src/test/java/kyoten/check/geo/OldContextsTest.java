@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import kyoten.check.Verdict;
+import kyoten.history.History;
 import kyoten.history.Letters;
+import kyoten.history.Op;
 import org.junit.jupiter.api.Test;
 
 class OldContextsTest {
@@ -28,6 +30,14 @@ class OldContextsTest {
                         "k= x/ a:w1 y/ b:g1 a:d .#settled b:g- b:G2@1=o b~current",
                         "k= x/ a:d .#settled y/ b:g- b:G2@-=o b~current",
                         "k= x/ a:g- a:d y#joined .#settled y/ b:g- b:D@0=o b~current"));
+    }
+
+    @Test
+    void the_witness_shows_what_the_site_knew() {
+        Verdict verdict =
+                new OldContexts().check(Letters.history("k= x/ a:g- a:d .#settled y/ b:g- b:D@0=o b~current"));
+        History witness = ((Verdict.Broken) verdict).witness().history();
+        assertThat(witness.ops()).extracting(Op::f).containsExactly("gread", "delete", "gread", "gdelete");
     }
 
     @Test
