@@ -9,10 +9,10 @@ import kyoten.node.Env;
  * hours ahead would else win every comparison of hybrid times for as long (rule S8).
  */
 final class BoundedWall implements Env {
-    /** How far a site's clock may be ahead of all others that have been heard of. */
+    /** How far a site's clock may be ahead of all others that have been told of. */
     private static final long AHEAD_NANOS = 1_000_000_000L;
 
-    /** A clock that was heard so long ago says nothing. */
+    /** A clock that was told so long ago says nothing. */
     private static final long FRESH_NANOS = 10_000_000_000L;
 
     private final Env env;
@@ -25,10 +25,11 @@ final class BoundedWall implements Env {
 
     private static long bounded(Env env, Leadership leadership) {
         long bound = Long.MIN_VALUE;
-        for (Peer peer : leadership.peers().values()) {
-            long age = env.now() - peer.contact().heardAt();
-            if (peer.contact().heard() && age <= FRESH_NANOS) {
-                bound = Math.max(bound, peer.contact().wall() + age + AHEAD_NANOS);
+        for (Peer.Clock clock :
+                leadership.peers().values().flatMap(peer -> peer.contact().clock())) {
+            long age = env.now() - clock.toldAt();
+            if (age <= FRESH_NANOS) {
+                bound = Math.max(bound, clock.wall() + age + AHEAD_NANOS);
             }
         }
         return bound == Long.MIN_VALUE ? env.wall() : Math.min(env.wall(), bound);

@@ -31,7 +31,7 @@ record Peer(
         SortedSet<Integer> diverged) {
 
     static Peer of(Member member, long now) {
-        Contact unheard = new Contact(member.servers().addresses().keySet().head(), 0, now, 0, 0, false);
+        Contact unheard = new Contact(member.servers().addresses().keySet().head(), 0, now, Option.none(), 0, false);
         return new Peer(
                 member, unheard, Reported.NOTHING, Option.none(), Option.none(), Option.none(), TreeSet.empty());
     }
@@ -42,27 +42,35 @@ record Peer(
      * @param server that is thought to lead it
      * @param tenure of that leader; 0 before it was heard
      * @param heardAt when it was last heard, by {@code Env.now()}; before that, since when it has been listened for
-     * @param wall its wall clock then, in nanoseconds
+     * @param clock its wall clock; none before it has told of it, which it does after it was first heard
      * @param historyAt the tick at which it was last sent the history
      * @param heard whether it has been heard at all
      */
-    record Contact(NodeId server, long tenure, long heardAt, long wall, long historyAt, boolean heard) {
+    record Contact(NodeId server, long tenure, long heardAt, Option<Clock> clock, long historyAt, boolean heard) {
         Contact asking(NodeId other) {
-            return new Contact(other, tenure, heardAt, wall, historyAt, heard);
+            return new Contact(other, tenure, heardAt, clock, historyAt, heard);
         }
 
         Contact heard(NodeId from, long newTenure, long now) {
-            return new Contact(from, newTenure, now, wall, historyAt, true);
+            return new Contact(from, newTenure, now, clock, historyAt, true);
         }
 
-        Contact at(long newWall) {
-            return new Contact(server, tenure, heardAt, newWall, historyAt, heard);
+        Contact with(Clock newClock) {
+            return new Contact(server, tenure, heardAt, Option.some(newClock), historyAt, heard);
         }
 
         Contact sentHistory(long tick) {
-            return new Contact(server, tenure, heardAt, wall, tick, heard);
+            return new Contact(server, tenure, heardAt, clock, tick, heard);
         }
     }
+
+    /**
+     * What a site's wall clock has been.
+     *
+     * @param wall in nanoseconds since 1970
+     * @param toldAt when that was heard, by {@code Env.now()}
+     */
+    record Clock(long wall, long toldAt) {}
 
     /**
      * What a site said of itself.

@@ -90,7 +90,7 @@ final class Statuses {
                 status.getComplete() || peer.reported().complete(),
                 status.getFeeding(),
                 status.getAsking());
-        turn.set(peer.with(reported).with(peer.contact().at(status.getWall())));
+        turn.set(peer.with(reported).with(peer.contact().with(new Peer.Clock(status.getWall(), turn.now()))));
         Exchanges.onHeardAsking(turn, peer, status.getHeardAsking());
     }
 }

@@ -17,7 +17,7 @@ class BoundedWallTest {
 
     private static Peer heard(OtherSite site, long at, long wall) {
         Peer peer = Peer.of(site.member(), 0);
-        return peer.with(peer.contact().heard(site.first(), 1, at).at(wall));
+        return peer.with(peer.contact().heard(site.first(), 1, at).with(new Peer.Clock(wall, at)));
     }
 
     private static long wall(long own, Peer... peers) {
@@ -46,6 +46,21 @@ class BoundedWallTest {
         assertThat(wall(FAR_AHEAD, osaka, kobe)).isEqualTo(503 * SECOND);
         assertThat(wall(FAR_AHEAD, kobe)).isEqualTo(401 * SECOND);
         assertThat(wall(300 * SECOND, osaka, kobe)).isEqualTo(300 * SECOND);
+    }
+
+    @Test
+    void who_was_heard_and_has_not_told_its_clock_yet_bounds_nothing() {
+        Peer silent = Peer.of(OSAKA.member(), 0);
+        silent = silent.with(silent.contact().heard(OSAKA.first(), 1, NOW));
+        assertThat(wall(FAR_AHEAD, silent)).isEqualTo(FAR_AHEAD);
+        assertThat(wall(FAR_AHEAD, silent, heard(KOBE, NOW, 400 * SECOND))).isEqualTo(401 * SECOND);
+    }
+
+    @Test
+    void a_clock_goes_on_from_when_it_was_told_whatever_was_heard_since() {
+        Peer osaka = heard(OSAKA, NOW - 2 * SECOND, 500 * SECOND);
+        osaka = osaka.with(osaka.contact().heard(OSAKA.first(), 1, NOW));
+        assertThat(wall(FAR_AHEAD, osaka)).isEqualTo(503 * SECOND);
     }
 
     @Test

@@ -139,6 +139,11 @@ public record Workload(Vector<Share> shares, Range gap, int most, Habits habits)
                 Vector.of(new Share(Kind.GREAD, 6), new Share(Kind.GWRITE, 10)), USUAL_GAP, 400, Habits.TRAVELLING);
     }
 
+    /** Values written beside each other, whatever was there, and looked at. */
+    public static Workload beside() {
+        return new Workload(Vector.of(new Share(Kind.GREAD, 8), new Share(Kind.WRITE, 4)), USUAL_GAP, 300, Habits.ANY);
+    }
+
     /** Counters added to and asked for. */
     public static Workload counters() {
         return new Workload(Vector.of(new Share(Kind.ADD, 10), new Share(Kind.COUNT, 4)), USUAL_GAP, 400, Habits.ANY);

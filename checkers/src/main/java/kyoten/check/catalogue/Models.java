@@ -21,6 +21,7 @@ import kyoten.check.geo.Convergence;
 import kyoten.check.geo.CounterTotals;
 import kyoten.check.geo.FencedSites;
 import kyoten.check.geo.GoneSites;
+import kyoten.check.geo.LastWriters;
 import kyoten.check.geo.Merges;
 import kyoten.check.geo.OldContexts;
 import kyoten.check.geo.ReplacedReads;
@@ -85,6 +86,7 @@ public final class Models {
             model("converges-across-sites", new Convergence().claim().says(), settings -> new Convergence()),
             model("sessions", new Sessions().claim().says(), settings -> new Sessions()),
             model("resolvers-keep-their-word", new Resolutions().claim().says(), settings -> new Resolutions()),
+            model("later-writers-win", new LastWriters().claim().says(), settings -> new LastWriters()),
             model("fenced-sites-refuse", new FencedSites().claim().says(), settings -> new FencedSites()),
             model("gone-sites-know-it", new GoneSites().claim().says(), settings -> new GoneSites()),
             model("somebody-stays", new SomebodyStays().claim().says(), settings -> new SomebodyStays()),

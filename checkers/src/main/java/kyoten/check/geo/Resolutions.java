@@ -14,7 +14,6 @@ import kyoten.check.Verdict;
 import kyoten.check.Witness;
 import kyoten.history.Entry;
 import kyoten.history.History;
-import kyoten.history.MalformedHistoryException;
 import kyoten.history.Op;
 import kyoten.history.Remarks;
 import kyoten.history.Value;
@@ -28,7 +27,7 @@ import kyoten.history.Value;
  *
  * <ul>
  *   <li><em>not of the values alone</em>: two answers by one resolver of the same values of a key that differ, whenever and wherever
- *       they were given. Values are written once, so the same values are the same writes. (Answers of a resolver that could not be
+ *       they were given. Values are written once, so the same values are the same writes. (ResolverAnswers of a resolver that could not be
  *       applied are left out: a site may know another function by the name.)
  *   <li><em>discarded in spite of an error</em>: a resolver that could not be applied leaves all values.
  *   <li><em>not one</em>: last-writer shows another number of values than one, where there is any.
@@ -44,7 +43,6 @@ public final class Resolutions implements Checker {
     private static final Claim CLAIM = new Claim(
             "resolvers-keep-their-word",
             "what a resolver answers follows from the values alone, and of the last writer is the last");
-    private static final String LAST_WRITER = "last-writer";
 
     @Override
     public Claim claim() {
@@ -56,46 +54,14 @@ public final class Resolutions implements Checker {
         return new Judge(history).judge();
     }
 
-    /** The parts of a remark. */
-    private record Answer(Op remark, Op gread, String resolver, Value shown, Value discarded, String error) {
-        static Answer of(Op remark) {
-            List<Value> parts = remark.output().members();
-            boolean isOne = remark.token() != Entry.NONE
-                    && parts.size() == 4
-                    && parts.get(0) instanceof Value.Text
-                    && parts.get(3) instanceof Value.Text;
-            if (!isOne) {
-                throw new MalformedHistoryException(
-                        "history",
-                        remark.history().line(remark.index()),
-                        "expected of a resolve a token and a list of a name, the values shown, the values discarded and an error");
-            }
-            return new Answer(
-                    remark,
-                    remark.history().op(remark.token()),
-                    ((Value.Text) parts.get(0)).value(),
-                    parts.get(1),
-                    parts.get(2),
-                    ((Value.Text) parts.get(3)).value());
-        }
-
-        List<Object> question() {
-            return List.of(remark.key(), resolver, gread.output());
-        }
-
-        boolean isApplied() {
-            return error.isEmpty();
-        }
-    }
-
     private static final class Judge {
         private final History history;
         private final Members members;
         private final Choices choices;
         private final Map<List<Value>, Op> writes = new HashMap<>();
-        private final Map<List<Object>, Answer> answered = new HashMap<>();
+        private final Map<List<Object>, ResolverAnswer> answered = new HashMap<>();
         private final Map<Value, Op> settled = new HashMap<>();
-        private final Map<Integer, Answer> resolvers = new HashMap<>();
+        private final Map<Integer, ResolverAnswer> resolvers = new HashMap<>();
 
         Judge(History history) {
             this.history = history;
@@ -112,8 +78,8 @@ public final class Resolutions implements Checker {
             long judged = 0;
             for (Op op : history.ops()) {
                 if (op.f().equals(Remarks.RESOLVE) && op.ok()) {
-                    Answer answer = Answer.of(op);
-                    resolvers.put(answer.gread.index(), answer);
+                    ResolverAnswer answer = ResolverAnswer.of(op);
+                    resolvers.put(answer.gread().index(), answer);
                     judged++;
                     Option<Verdict> broken = judge(answer);
                     if (broken.isDefined()) {
@@ -126,34 +92,36 @@ public final class Resolutions implements Checker {
             return broken.getOrElse(() -> Verdict.unbroken(CLAIM, evidence));
         }
 
-        private Option<Verdict> judge(Answer answer) {
+        private Option<Verdict> judge(ResolverAnswer answer) {
             if (!answer.isApplied()) {
-                return answer.discarded.members().isEmpty()
+                return answer.discarded().members().isEmpty()
                         ? Option.none()
                         : broken(
-                                answer.remark + " discards values, though its resolver could not be applied",
-                                answer.remark);
+                                answer.remark() + " discards values, though its resolver could not be applied",
+                                answer.remark());
             }
-            Answer before = answered.putIfAbsent(answer.question(), answer);
-            boolean differs =
-                    before != null && !(before.shown.equals(answer.shown) && before.discarded.equals(answer.discarded));
+            ResolverAnswer before = answered.putIfAbsent(answer.question(), answer);
+            boolean differs = before != null
+                    && !(before.shown().equals(answer.shown())
+                            && before.discarded().equals(answer.discarded()));
             if (differs) {
                 return broken(
-                        answer.remark + " and " + before.remark + " answer the same values in two ways",
-                        answer.remark,
-                        before.remark);
+                        answer.remark() + " and " + before.remark() + " answer the same values in two ways",
+                        answer.remark(),
+                        before.remark());
             }
-            return answer.resolver.equals(LAST_WRITER) ? judgeLast(answer) : Option.none();
+            return answer.isOfLastWriter() ? judgeLast(answer) : Option.none();
         }
 
-        private Option<Verdict> judgeLast(Answer answer) {
-            List<Value> shown = answer.shown.members();
-            if (shown.size() != (answer.gread.output().members().isEmpty() ? 0 : 1)) {
-                return broken(answer.remark + " shows " + shown.size() + " values of the last writer", answer.remark);
+        private Option<Verdict> judgeLast(ResolverAnswer answer) {
+            List<Value> shown = answer.shown().members();
+            if (shown.size() != (answer.gread().output().members().isEmpty() ? 0 : 1)) {
+                return broken(
+                        answer.remark() + " shows " + shown.size() + " values of the last writer", answer.remark());
             }
-            for (Value discarded : answer.discarded.members()) {
-                Op early = writes.get(List.of(answer.remark.key(), shown.get(0)));
-                Op late = writes.get(List.of(answer.remark.key(), discarded));
+            for (Value discarded : answer.discarded().members()) {
+                Op early = writes.get(List.of(answer.remark().key(), shown.get(0)));
+                Op late = writes.get(List.of(answer.remark().key(), discarded));
                 if (early == null || late == null) {
                     continue;
                 }
@@ -163,9 +131,9 @@ public final class Resolutions implements Checker {
                         && !members.mayForget(early.site());
                 if (isLater) {
                     return broken(
-                            answer.remark + " shows " + shown.get(0) + " as the last, but " + late
+                            answer.remark() + " shows " + shown.get(0) + " as the last, but " + late
                                     + " came later at the same site",
-                            answer.remark,
+                            answer.remark(),
                             late,
                             early);
                 }
@@ -201,17 +169,17 @@ public final class Resolutions implements Checker {
         }
 
         private Option<Verdict> notChosen(Op gread) {
-            Answer answer = resolvers.get(gread.index());
+            ResolverAnswer answer = resolvers.get(gread.index());
             return broken(
                     "when all had settled, " + gread + " was resolved by '" + name(gread)
                             + "', but what operators chose leaves only "
                             + choices.possible(gread.key().toString()),
-                    answer == null ? gread : answer.remark);
+                    answer == null ? gread : answer.remark());
         }
 
         private String name(Op gread) {
-            Answer answer = resolvers.get(gread.index());
-            return answer == null ? "" : answer.resolver;
+            ResolverAnswer answer = resolvers.get(gread.index());
+            return answer == null ? "" : answer.resolver();
         }
 
         private Option<Verdict> broken(String because, Op... lit) {

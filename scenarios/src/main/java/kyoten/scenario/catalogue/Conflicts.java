@@ -3,6 +3,7 @@ package kyoten.scenario.catalogue;
 import io.vavr.collection.Vector;
 import java.time.Duration;
 import kyoten.check.geo.CounterTotals;
+import kyoten.check.geo.LastWriters;
 import kyoten.check.geo.Resolutions;
 import kyoten.check.geo.SetContents;
 import kyoten.check.site.SiblingBound;
@@ -29,6 +30,7 @@ final class Conflicts {
                 tenThousandWrites(),
                 resolvedPrefixes(),
                 countersOfManyClients(),
+                clocksApart(),
                 setsOfManyClients(),
                 deletedSets());
     }
@@ -125,6 +127,20 @@ final class Conflicts {
                         WanNemeses.slowRoutes(),
                         Nemeses.leaderCrashes().somewhere())
                 .claiming(ManySites.claimsAnd(new Resolutions()));
+    }
+
+    private static Scenario clocksApart() {
+        return ManySites.cluster(
+                        "clocks-apart",
+                        "What is written where another value has been seen is later, whatever clocks say")
+                .sites(2, 3)
+                .servers(1, 2)
+                .keys(1, 1)
+                .apart(Duration.ofMillis(1), Duration.ofMillis(20))
+                .doing(Workload.beside().gap(Range.between(Duration.ofMillis(20), Duration.ofMillis(200))))
+                .suffering(SiteNemeses.resolver(Resolvers.LAST_WRITER), WanNemeses.clocksApart())
+                .atTimes(WanNemeses.badRoutes(), Nemeses.leaderCrashes().somewhere())
+                .claiming(ManySites.claimsAnd(new LastWriters()));
     }
 
     private static Scenario countersOfManyClients() {

@@ -16,6 +16,7 @@ import kyoten.scenario.plan.Trigger;
 
 /** What goes wrong between the sites of a cluster, again and again while a run stirs. */
 final class WanNemeses {
+    private static final long APART_NANOS = 400_000_000;
     private static final Range WHILE = Range.millis(200, 2500);
     private static final Range OFTEN = Range.millis(100, 900);
     private static final Range NOW_AND_THEN = Range.millis(300, 2000);
@@ -148,6 +149,18 @@ final class WanNemeses {
     /** A whole site loses its power. */
     static Nemesis powerLosses() {
         return Nemeses.powerLosses().somewhere();
+    }
+
+    /** The wall clocks of each site are wrong, all the time, by so little that sites still follow each other. */
+    static Nemesis clocksApart() {
+        return new Nemesis(
+                "clocks apart",
+                (draw, options) -> Vector.rangeClosed(1, options.sites())
+                        .map(site -> new PlannedFault(
+                                new Trigger.At(0),
+                                new Action.StepClocks(draw.below("by", site, 2 * APART_NANOS) - APART_NANOS),
+                                options.lengths().stir(),
+                                site)));
     }
 
     /** The wall clocks of a whole site are wrong by seconds to hours. */
