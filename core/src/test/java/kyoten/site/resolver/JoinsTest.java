@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.google.protobuf.ByteString;
+import io.vavr.collection.TreeSet;
 import io.vavr.collection.Vector;
 import java.math.BigInteger;
 import java.util.ArrayList;
@@ -11,6 +12,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import kyoten.site.resolver.CounterState.Entry;
+import kyoten.site.resolver.SetState.Put;
 import kyoten.wire.MalformedException;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -49,6 +51,12 @@ class JoinsTest {
         SetState removed = known.without(element(1));
         assertThat(removed.join(known).elements().keySet()).isEmpty();
         assertThat(removed.join(known.with(element(1), 2)).elements().keySet()).containsExactly(element(1));
+    }
+
+    @Test
+    void puts_are_ordered_by_clients_without_a_sign_and_then_by_number() {
+        assertThat(TreeSet.of(new Put(-1, 1), new Put(1, 2), new Put(1, 1), new Put(2, 1)))
+                .containsExactly(new Put(1, 1), new Put(1, 2), new Put(2, 1), new Put(-1, 1));
     }
 
     /** Each step: a replica changes, or joins another's state. */

@@ -98,6 +98,25 @@ class ResolversTest {
     }
 
     @Test
+    void a_value_that_is_as_long_as_allowed_is_answered() {
+        ByteString longest = bytes("x".repeat(LONGEST));
+        Resolution resolution = new Resolution(Vector.of(longest), Vector.of(longest));
+        assertThat(resolved(Resolvers.USUAL.with("wordy", values -> resolution), "wordy"))
+                .isEqualTo(new Resolved(resolution, ""));
+    }
+
+    @Test
+    void sets_are_joined() {
+        SetState one = SetState.EMPTY.with(bytes("a"), 1);
+        SetState other = SetState.EMPTY.with(bytes("b"), 2);
+        Seq<Written> values = Vector.of(
+                new Written(THREE.get(0).dot(), 1, one.toBytes()),
+                new Written(THREE.get(2).dot(), 2, other.toBytes()));
+        assertThat(Resolvers.USUAL.resolve("set", values, LONGEST))
+                .isEqualTo(new Resolved(Resolution.of(one.join(other).toBytes()), ""));
+    }
+
+    @Test
     void where_a_resolver_is_not_known_all_values_stay_and_it_is_told_so() {
         assertThat(resolved(Resolvers.USUAL, "unheard-of"))
                 .isEqualTo(new Resolved(Resolution.all(THREE), "this site knows no resolver named 'unheard-of'"));
