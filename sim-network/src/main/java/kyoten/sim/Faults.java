@@ -37,7 +37,7 @@ final class Faults {
 
     void layLinks(List<NodeId> from, List<NodeId> to, LinkConditions conditions) {
         laid.add(new Laid(List.copyOf(from), List.copyOf(to), conditions));
-        world.network().conditionsChanged();
+        world.wires().conditionsChanged();
     }
 
     void apply(Fault fault) {
@@ -126,7 +126,7 @@ final class Faults {
     /** Brings every link and node to what the standing faults make of it. */
     void conditionsChanged() {
         crashesWithinStep = standing.stream().anyMatch(Fault.CrashWithinStep.class::isInstance);
-        world.network().conditionsChanged();
+        world.wires().conditionsChanged();
         world.simNodes().forEach(this::bringTo);
     }
 

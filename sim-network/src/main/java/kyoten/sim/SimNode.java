@@ -102,7 +102,7 @@ final class SimNode implements Disk.Owner {
         clock.restart(kernel.now(), (dice.draw(Purpose.CLOCK_START, kernel.now()) >> 13));
         life = Life.BOOTING;
         kernel.tally().add(Counted.BOOTS);
-        world.network().senderBooted(index);
+        world.wires().senderBooted(index);
         long takes = world.options().clocks().bootTime().of(dice.draw(Purpose.BOOT_TIME, kernel.now()));
         kernel.at(kernel.now() + takes, new BootDone(boot));
     }
@@ -182,7 +182,7 @@ final class SimNode implements Disk.Owner {
     void arrive(NodeId from, byte[] bytes) {
         if (life != Life.UP) {
             kernel.tally().add(Counted.MESSAGES_TO_A_DOWN_NODE);
-            world.missed(from, id, bytes);
+            world.wires().missed(from, id, bytes);
             return;
         }
         kernel.tally().add(Counted.MESSAGES_DELIVERED);
@@ -286,7 +286,7 @@ final class SimNode implements Disk.Owner {
             world.tell(id.name(), new TraceLine.Did(effect));
         }
         if (effect instanceof Effect.Send send) {
-            world.send(index, send);
+            world.wires().send(index, send);
         } else if (effect instanceof Effect.SetTimer set) {
             setTimer(set);
         } else if (effect instanceof Effect.CancelTimer cancel) {

@@ -4,7 +4,6 @@ import com.google.protobuf.ByteString;
 import io.vavr.collection.Seq;
 import io.vavr.control.Option;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,19 +15,12 @@ import kyoten.node.FileName;
 import kyoten.node.Node;
 import kyoten.node.NodeId;
 import kyoten.sim.disk.Unsynced;
-import kyoten.sim.kernel.ContractBroken;
-import kyoten.sim.kernel.Counted;
 import kyoten.sim.kernel.Delay;
-import kyoten.sim.kernel.Dice;
 import kyoten.sim.kernel.Happening;
 import kyoten.sim.kernel.Kernel;
-import kyoten.sim.kernel.Mix;
 import kyoten.sim.kernel.Tally;
-import kyoten.sim.network.Fate;
 import kyoten.sim.network.LinkConditions;
-import kyoten.sim.network.Network;
 import kyoten.sim.network.NetworkOptions;
-import kyoten.wire.Frames;
 import kyoten.wire.Registry;
 
 /**
@@ -42,7 +34,7 @@ public final class World {
     private final Registry registry;
     private final WorldOptions options;
     private final Kernel kernel;
-    private final Network network;
+    private final Wires wires;
     private final Faults faults;
     private final List<SimNode> nodes = new ArrayList<>();
     // Looked up, never iterated.
@@ -63,7 +55,7 @@ public final class World {
         this.registry = registry;
         this.options = options;
         this.kernel = new Kernel(options.startNanos());
-        this.network = new Network(kernel, new LinkEnds());
+        this.wires = new Wires(this, byId);
         this.faults = new Faults(this);
     }
 
@@ -253,8 +245,7 @@ public final class World {
      * @throws IllegalArgumentException if it names a node that there isn't
      */
     public void decide(Delivery delivery) {
-        long[] delays = delivery.delays().stream().mapToLong(Long::longValue).toArray();
-        network.decide(node(delivery.from()).index(), node(delivery.to()).index(), delivery.number(), delays);
+        wires.decide(delivery);
     }
 
     /** The faults that stand, in the order in which they were applied. */
@@ -276,11 +267,7 @@ public final class World {
 
     /** Hears of each message what becomes of it, unless it is cut off or finds its link full. Changes nothing of the run. */
     public void onDelivery(Consumer<Delivery> listener) {
-        network.listen((from, to, number, delays) -> listener.accept(new Delivery(
-                nodes.get(from).id(),
-                nodes.get(to).id(),
-                number,
-                Arrays.stream(delays).boxed().toList())));
+        wires.listen(listener);
     }
 
     /** Gets every line of the trace from now on. Changes nothing of the run. */
@@ -328,8 +315,8 @@ public final class World {
         return kernel;
     }
 
-    Network network() {
-        return network;
+    Wires wires() {
+        return wires;
     }
 
     Registry registry() {
@@ -350,28 +337,6 @@ public final class World {
 
     List<SimNode> simNodes() {
         return nodes;
-    }
-
-    void send(int from, Effect.Send send) {
-        byte[] bytes;
-        try {
-            bytes = registry.encode(send.message());
-        } catch (IllegalArgumentException e) {
-            throw new ContractBroken("sends to " + send.to() + " what can't be sent: " + e.getMessage());
-        }
-        if (bytes.length > Frames.LIMIT) {
-            throw new ContractBroken("sends " + bytes.length + " bytes to " + send.to() + ", at most " + Frames.LIMIT
-                    + " fit into a frame");
-        }
-        kernel.trace().add(bytes);
-        SimNode receiver = byId.get(send.to());
-        if (receiver != null) {
-            kernel.trace().add((long) from << Integer.SIZE | receiver.index());
-            sent(from, send, network.send(from, receiver.index(), bytes));
-        } else {
-            kernel.tally().add(Counted.MESSAGES_TO_NOBODY);
-            sent(from, send, Fate.TO_NOBODY);
-        }
     }
 
     void noted(NodeId node, Effect.Note note) {
@@ -397,45 +362,5 @@ public final class World {
     void tell(String place, TraceLine.What what) {
         TraceLine line = new TraceLine(kernel.events(), kernel.cause(), kernel.now(), place, what);
         traced.forEach(listener -> listener.accept(line));
-    }
-
-    private void sent(int from, Effect.Send send, Fate fate) {
-        if (isTraced()) {
-            tell(nodes.get(from).id().name(), new TraceLine.Sent(send, fate));
-        }
-    }
-
-    void missed(NodeId from, NodeId by, byte[] bytes) {
-        if (isTraced()) {
-            tell(by.name(), new TraceLine.Missed(from, decoded(bytes)));
-        }
-    }
-
-    private Object decoded(byte[] bytes) {
-        try {
-            return registry.decode(bytes);
-        } catch (RuntimeException malformed) {
-            return "a message that can't be decoded";
-        }
-    }
-
-    /** Where the network's links end. */
-    private final class LinkEnds implements Network.Ends {
-        @Override
-        public LinkConditions conditions(int from, int to) {
-            return faults.conditions(nodes.get(from).id(), nodes.get(to).id());
-        }
-
-        @Override
-        public Dice dice(int from, int to) {
-            long link =
-                    Mix.mix(nodes.get(from).place(), Mix.text(nodes.get(to).id().name()));
-            return new Dice(seed, link);
-        }
-
-        @Override
-        public void deliver(int from, int to, byte[] bytes) {
-            nodes.get(to).arrive(nodes.get(from).id(), bytes);
-        }
     }
 }
