@@ -61,7 +61,9 @@ final class Standings {
             // It still has all that this leader saw it acknowledge: the leader vouches for it (rule S3).
             return onSameBoot(turn, forgotten.with(standing.booted(boot, standing.firstBoot())), message, response);
         }
-        Progress over = forgotten.with(standing.booted(boot, boot)).startingOver(response.getSynced() + 1);
+        // It may have more than this leader: what nobody committed, of an earlier term.
+        long next = Math.min(response.getSynced(), turn.log.lastIndex()) + 1;
+        Progress over = forgotten.with(standing.booted(boot, boot)).startingOver(next);
         boolean rolledBack =
                 sameDisk && !response.getDoubtful() && forgotten.member().voter();
         if (rolledBack) {

@@ -84,4 +84,24 @@ class StandingsTest {
         lab.deliver(answered(requests.get(0)));
         catchesUpAndHears(late);
     }
+
+    /** It has what a former leader sent to it alone, and its disk is damaged besides. */
+    @Test
+    void who_comes_back_in_doubt_with_more_than_the_leader_has_is_sent_what_the_leader_has() {
+        lab.deliver(answered(requests(1).get(0)));
+        lab.wire.clear();
+        Packet answer = answered(requests(1).get(0));
+        long last = lab.state("a").log().lastIndex();
+        RaftEnvelope.Builder more = answer.message().toBuilder();
+        more.setBootId(more.getBootId() + 1)
+                .getAppendResponseBuilder()
+                .setMatched(true)
+                .setSynced(last + 3)
+                .setDoubtful(true);
+        lab.receive(new Packet(answer.from(), answer.to(), more.build()));
+        assertThat(standing().trust()).isEqualTo(Progress.Trust.DOUBTFUL);
+        lab.wire.clear();
+        assertThat(requests(1).get(0).message().getAppendRequest().getPrevIndex())
+                .isEqualTo(last);
+    }
 }
