@@ -143,12 +143,13 @@ final class Operator {
 
     /** The site itself is asked to join. */
     private Option<List<Step>> join(Action.JoinSite join, Cast cast) {
+        Cast by = last.getOrElse(() -> site(join.by()));
         return administration
-                .joinSite(last.getOrElse(() -> site(join.by())).servers())
+                .joinSite(by.servers())
                 .map(request -> List.of(
                         new Step.Do(() -> {
                             joining = joining.add(cast);
-                            strike.begins(join, cast);
+                            strike.begins(new Action.JoinSite(by.site().number()), cast);
                         }),
                         ask(cast, request),
                         new Step.Do(() -> {

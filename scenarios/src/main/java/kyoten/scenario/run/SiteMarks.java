@@ -3,6 +3,7 @@ package kyoten.scenario.run;
 import io.vavr.collection.Vector;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import kyoten.history.Mark;
 import kyoten.scenario.Scenario;
@@ -37,6 +38,9 @@ final class SiteMarks {
 
     /** Who was built anew though nobody has said that it left: the others know who has its name, and let nobody else in. */
     private final TreeSet<String> doubles = new TreeSet<>();
+
+    /** Whom those asked to be let in that nobody has let in yet. */
+    private final TreeMap<String, String> asked = new TreeMap<>();
 
     private boolean recovered;
     private boolean rebuilt;
@@ -80,8 +84,9 @@ final class SiteMarks {
             recorder.mark(new Mark.Joined(venue.now(), site));
             leaves(site, false);
             isOff(site);
-        } else if (action instanceof Action.JoinSite && newcomers.contains(site)) {
+        } else if (action instanceof Action.JoinSite join && newcomers.contains(site)) {
             left.remove(site);
+            asked.put(site, stage.site(join.by()).name());
             recorder.mark(new Mark.Joined(venue.now(), site));
         }
     }
@@ -104,6 +109,7 @@ final class SiteMarks {
     void admitted(Stage.Site site) {
         if (newcomers.contains(site.name())) {
             doubles.remove(site.name());
+            asked.remove(site.name());
             stays(site.name());
         }
     }
@@ -178,6 +184,12 @@ final class SiteMarks {
     private void recover() {
         recovered = true;
         doubles.forEach(site -> leaves(site, false));
+        // Whoever is put out while it lets somebody in is not heard any more, nor is who came by it.
+        asked.forEach((site, by) -> {
+            if (outside.contains(by)) {
+                leaves(site, false);
+            }
+        });
         for (Stage.Site site : stage.sites()) {
             if (!off.contains(site.name())) {
                 recorder.mark(new Mark.Majority(venue.now(), site.name(), true));
