@@ -55,7 +55,7 @@ final class BenchCatchUp implements Callable<Integer> {
                 .row(
                         "" + measured.updates(),
                         String.format(Locale.ROOT, "%.2f", seconds),
-                        String.format(Locale.ROOT, "%,.0f", measured.updates() / seconds),
+                        Table.grouped(measured.updates() / seconds),
                         "20,000");
         spec.commandLine().getOut().print(table.text());
         spec.commandLine().getOut().flush();

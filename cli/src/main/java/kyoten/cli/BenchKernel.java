@@ -4,6 +4,7 @@ import java.io.PrintWriter;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import kyoten.scenario.bench.StoreBench;
+import kyoten.scenario.catalogue.Catalogue;
 import kyoten.scenario.run.WorkerPool;
 import kyoten.sim.bench.KernelBench;
 import picocli.CommandLine.Command;
@@ -35,7 +36,7 @@ final class BenchKernel implements Callable<Integer> {
     private static final int PING_EVENTS_PER_SEED = 20_000;
     private static final long IDLE_NANOS_PER_SEED = 4_000_000_000L;
     private static final long FIRST_MEASURED = 1_000_001;
-    private static final StoreBench ONE_SITE = StoreBench.ofOneSite();
+    private static final StoreBench ONE_SITE = new StoreBench(Catalogue.fiveServers());
 
     @Spec
     private CommandSpec spec;
@@ -88,53 +89,58 @@ final class BenchKernel implements Callable<Integer> {
         double queue = measured.queue.perSecond();
         StoreBench.Measure store = measured.store;
         return Table.of("per CPU second", "measured", "wanted", "of (a)", "of how much")
-                .row("(a) bare queue, events", count(queue), "", "1", counted(measured.queue.events(), "events"))
+                .row(
+                        "(a) bare queue, events",
+                        Table.grouped(queue),
+                        "",
+                        "1",
+                        counted(measured.queue.events(), "events"))
                 .row(
                         "(b) two trivial nodes, events",
-                        count(measured.pings.perSecond()),
-                        count(PINGS_WANTED),
+                        Table.grouped(measured.pings.perSecond()),
+                        Table.grouped(PINGS_WANTED),
                         ratio(measured.pings.perSecond(), queue),
                         counted(measured.pings.events(), "events"))
                 .row(
                         "(c) store of five servers, events",
-                        count(store.eventsPerSecond()),
-                        count(EVENTS_WANTED),
+                        Table.grouped(store.eventsPerSecond()),
+                        Table.grouped(EVENTS_WANTED),
                         ratio(store.eventsPerSecond(), queue),
                         counted(store.events(), "events"))
                 .row(
                         "(c) its clients' operations",
-                        count(store.operationsPerSecond()),
-                        count(OPERATIONS_WANTED),
+                        Table.grouped(store.operationsPerSecond()),
+                        Table.grouped(OPERATIONS_WANTED),
                         ratio(store.operationsPerSecond(), queue),
                         counted(store.operations(), "operations"))
                 .row(
                         "(c) events, whole process",
-                        count(perSecond(store.events(), measured.processNanos)),
+                        Table.grouped(perSecond(store.events(), measured.processNanos)),
                         "",
                         ratio(perSecond(store.events(), measured.processNanos), queue),
                         counted(measured.processNanos / 1_000_000, "CPU ms"))
                 .row(
                         "(c) operations, whole process",
-                        count(perSecond(store.operations(), measured.processNanos)),
+                        Table.grouped(perSecond(store.operations(), measured.processNanos)),
                         "",
                         ratio(perSecond(store.operations(), measured.processNanos), queue),
                         counted(measured.processNanos / 1_000_000, "CPU ms"))
                 .row(
                         "(c) with the trace, events",
-                        count(measured.traced.eventsPerSecond()),
-                        count(store.eventsPerSecond() / 2),
+                        Table.grouped(measured.traced.eventsPerSecond()),
+                        Table.grouped(store.eventsPerSecond() / 2),
                         ratio(measured.traced.eventsPerSecond(), queue),
                         counted(measured.traced.events(), "events"))
                 .row(
                         "(c) its virtual seconds",
-                        count(store.speedUp()),
-                        count(LOADED_WANTED),
+                        Table.grouped(store.speedUp()),
+                        Table.grouped(LOADED_WANTED),
                         "",
                         counted(store.virtualNanos() / 1_000_000_000, "virtual seconds"))
                 .row(
                         "idle store, virtual seconds",
-                        count(measured.idle.speedUp()),
-                        count(IDLE_WANTED),
+                        Table.grouped(measured.idle.speedUp()),
+                        Table.grouped(IDLE_WANTED),
                         "",
                         counted(measured.idle.events(), "events"));
     }
@@ -143,12 +149,8 @@ final class BenchKernel implements Callable<Integer> {
         return number * 1e9 / nanos;
     }
 
-    private static String count(double number) {
-        return String.format(Locale.ROOT, "%,.0f", number);
-    }
-
     private static String counted(long number, String what) {
-        return count(number) + " " + what;
+        return Table.grouped(number) + " " + what;
     }
 
     private static String ratio(double one, double other) {

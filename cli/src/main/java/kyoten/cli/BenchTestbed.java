@@ -34,8 +34,8 @@ final class BenchTestbed implements Callable<Integer> {
     private static final int WARM_UP = 3;
     private static final int PER_RUN = 1_000;
     private static final long IDLE_NANOS_PER_SEED = 20_000_000_000L;
-    private static final StoreBench BUSY = StoreBench.ofTwoSites();
-    private static final StoreBench AT_EASE = BUSY.with(Catalogue.fiveServersOfTwoSitesAtEase());
+    private static final StoreBench BUSY = new StoreBench(Catalogue.fiveServersOfTwoSites());
+    private static final StoreBench AT_EASE = new StoreBench(Catalogue.fiveServersOfTwoSitesAtEase());
 
     @Spec
     private CommandSpec spec;
@@ -71,30 +71,30 @@ final class BenchTestbed implements Callable<Integer> {
         return Table.of("", "measured", "wanted", "of how much")
                 .row(
                         "events a CPU second",
-                        count(busy.eventsPerSecond()),
+                        Table.grouped(busy.eventsPerSecond()),
                         "1,000,000",
-                        count(busy.events()) + " events")
+                        Table.grouped(busy.events()) + " events")
                 .row(
                         "operations a CPU second",
-                        count(busy.operationsPerSecond()),
+                        Table.grouped(busy.operationsPerSecond()),
                         "40,000",
-                        count(busy.operations()) + " operations")
+                        Table.grouped(busy.operations()) + " operations")
                 .row(
                         "runs of 1,000 operations a CPU minute",
-                        count(busy.operationsPerSecond() / PER_RUN * 60),
+                        Table.grouped(busy.operationsPerSecond() / PER_RUN * 60),
                         "1,500",
-                        count(seeds) + " runs")
+                        Table.grouped(seeds) + " runs")
                 .row(
                         "virtual seconds a CPU second at 100 operations",
-                        count(atEase.speedUp()),
+                        Table.grouped(atEase.speedUp()),
                         "1,000",
-                        count(atEase.virtualNanos() / 1e9) + " virtual seconds, "
-                                + count(atEase.operations() * 1e9 / atEase.virtualNanos()) + " operations each")
+                        Table.grouped(atEase.virtualNanos() / 1e9) + " virtual seconds, "
+                                + Table.grouped(atEase.operations() * 1e9 / atEase.virtualNanos()) + " operations each")
                 .row(
                         "virtual seconds a CPU second, idle",
-                        count(idle.speedUp()),
+                        Table.grouped(idle.speedUp()),
                         "10,000",
-                        count(idle.events()) + " events")
+                        Table.grouped(idle.events()) + " events")
                 .row(
                         "cost of the full trace",
                         ratio(busy.eventsPerSecond() / traced.eventsPerSecond()),
@@ -104,7 +104,7 @@ final class BenchTestbed implements Callable<Integer> {
                         "two workers against one, by the wall",
                         ratio(speedUp()),
                         "1.80",
-                        count(2L * seeds) + " runs each");
+                        Table.grouped(2L * seeds) + " runs each");
     }
 
     /** One, two, two, one: what gets warmer or slower meanwhile does so to both. */
@@ -118,10 +118,6 @@ final class BenchTestbed implements Callable<Integer> {
         Seeds measured = new Seeds(FIRST_MEASURED, FIRST_MEASURED + seeds - 1);
         Campaign campaign = new Campaign(Vector.of(BUSY.scenario()), measured, jobs, 0, () -> false);
         return Runner.run(campaign, run -> {}).wallNanos();
-    }
-
-    private static String count(double number) {
-        return String.format(Locale.ROOT, "%,.0f", number);
     }
 
     private static String ratio(double number) {

@@ -25,6 +25,11 @@ record Table(Vector<String> head, Vector<Vector<String>> rows) {
         return String.format(Locale.ROOT, "%,d", number);
     }
 
+    /** The same of a number that is no whole one, which is rounded. */
+    static String grouped(double number) {
+        return grouped(Math.round(number));
+    }
+
     /** The lines of the table, each ended. */
     String text() {
         Vector<Integer> widths = Vector.range(0, head.size()).map(this::width);

@@ -13,15 +13,16 @@ import kyoten.node.NodeId;
  */
 public record Delivery(NodeId from, NodeId to, long number, List<Long> delays) {
     private static final int MOST = 2;
+    private static final long LONGEST_NANOS = 3_600_000_000_000L;
 
     public Delivery {
         delays = List.copyOf(delays);
         if (number < 1) {
             throw new IllegalArgumentException("messages are numbered from 1: " + number);
         }
-        if (delays.size() > MOST || delays.stream().anyMatch(delay -> delay < 0)) {
+        if (delays.size() > MOST || delays.stream().anyMatch(delay -> delay < 0 || delay > LONGEST_NANOS)) {
             throw new IllegalArgumentException(
-                    "a message arrives never, once or twice, and not before it is sent: " + delays);
+                    "a message arrives never, once or twice, each time within an hour, in nanoseconds: " + delays);
         }
     }
 

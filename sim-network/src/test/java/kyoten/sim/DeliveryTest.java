@@ -95,7 +95,8 @@ final class DeliveryTest {
     void nonsense_is_refused() {
         assertThatThrownBy(() -> delivery(0)).hasMessage("messages are numbered from 1: 0");
         assertThatThrownBy(() -> delivery(1, 1L, 2L, 3L)).hasMessageContaining("never, once or twice");
-        assertThatThrownBy(() -> delivery(1, -1L)).hasMessageContaining("not before it is sent");
+        assertThatThrownBy(() -> delivery(1, -1L)).hasMessageContaining("within an hour, in nanoseconds: [-1]");
+        assertThatThrownBy(() -> delivery(1, Long.MAX_VALUE)).hasMessageContaining("within an hour");
         Delivery toNobody = new Delivery(A, new NodeId("nobody"), 1, List.of());
         assertThatThrownBy(() -> world.decide(toNobody)).hasMessageContaining("there is no node nobody");
     }

@@ -23,8 +23,8 @@ import kyoten.history.Value;
  * <p>What is illegal: an update of the key that began after the gread of the context had been answered, and was itself answered before
  * the conditional one began, all at one site that forgets nothing of a key. Since then something is always there that the context
  * cannot know: what the update left, or what took that away. Not so after a gdelete that left a value beside it: a site may forget
- * that one as soon as all have it, for whoever knows the value misses nothing by that. Remarks ({@link Remarks#CURRENT}) say which updates were conditional and
- * done.
+ * that one as soon as all have it, for whoever knows the value misses nothing by that. Remarks ({@link Remarks#CURRENT}) say which updates
+ * were conditional and done.
  *
  * <p>And a refusal as stale of which nothing can have been the cause ({@link StaleRefusals}): whoever is refused reads again and tries
  * again, and would do so for ever.

@@ -7,7 +7,6 @@ import java.util.function.LongSupplier;
 import kyoten.node.NodeId;
 import kyoten.scenario.Scenario;
 import kyoten.scenario.Stage;
-import kyoten.scenario.catalogue.Catalogue;
 import kyoten.scenario.plan.Options;
 import kyoten.scenario.plan.Plan;
 import kyoten.scenario.run.RunResult;
@@ -18,27 +17,11 @@ import kyoten.sim.WorldOptions;
 /**
  * What a store costs in a simulated world, under load and idle.
  *
- * @param scenario whose runs are measured
- * @param servers of all sites together: seeds that draw another number are passed over
+ * @param scenario whose runs with five servers in all are measured; seeds that draw another number are passed over
  */
-public record StoreBench(Scenario scenario, int servers) {
+public record StoreBench(Scenario scenario) {
     private static final long FIRST_ELECTION_NANOS = 5_000_000_000L;
-    private static final int FIVE = 5;
-
-    /** Five servers of one site. */
-    public static StoreBench ofOneSite() {
-        return new StoreBench(Catalogue.fiveServers(), FIVE);
-    }
-
-    /** Five servers of two sites. */
-    public static StoreBench ofTwoSites() {
-        return new StoreBench(Catalogue.fiveServersOfTwoSites(), FIVE);
-    }
-
-    /** The same with another scenario. */
-    public StoreBench with(Scenario other) {
-        return new StoreBench(other, servers);
-    }
+    private static final int SERVERS = 5;
 
     /**
      * What was measured.
@@ -98,7 +81,7 @@ public record StoreBench(Scenario scenario, int servers) {
     private Iterator<Plan> plans(long firstSeed) {
         return Iterator.iterate(firstSeed, seed -> seed + 1)
                 .map(scenario::plan)
-                .filter(plan -> Stage.of(plan.options()).servers().size() == servers);
+                .filter(plan -> Stage.of(plan.options()).servers().size() == SERVERS);
     }
 
     private static Measure plus(Measure sum, RunResult run) {

@@ -11,6 +11,7 @@ import kyoten.scenario.plan.Options.Lengths;
 import kyoten.scenario.plan.Plan;
 import kyoten.scenario.plan.PlannedFault;
 import kyoten.scenario.plan.Times;
+import kyoten.scenario.plan.Topology;
 import kyoten.scenario.plan.Trigger;
 import org.junit.jupiter.api.Test;
 
@@ -59,6 +60,23 @@ class BuiltAnewTest {
             RunResult run = run(seed, ANEW.prepend(at(0.5, new Action.LeaveSite(1, true), 0)));
             assertThat(run.broken()).as("seed %d", seed).isEmpty();
             assertThat(leaves(run)).as("seed %d", seed).hasSize(2);
+        }
+    }
+
+    /** Of three sites the first is cut off when the second asks it, and is put out by the third before it has let the second in. */
+    @Test
+    void nothing_when_whom_it_asked_is_put_out_meanwhile() {
+        Vector<PlannedFault> faults = ANEW.prepend(at(0.5, new Action.LeaveSite(3, true), 0))
+                .append(at(2, new Action.CutSites(Vector.of(1), Vector.of(2, 3), true), 2 * Times.SECOND))
+                .append(new PlannedFault(
+                        new Trigger.At(3_500 * Times.MILLISECOND), new Action.LeaveSite(3, true), 0, 1));
+        Vector<Long> seeds = Vector.rangeClosed(1L, 40L)
+                .filter(seed -> SCENARIO.plan(seed).options().topology().sites().count(Topology.Site::founder) == 3)
+                .take(5);
+        assertThat(seeds).hasSize(5);
+        for (long seed : seeds) {
+            RunResult run = run(seed, faults);
+            assertThat(run.broken()).as("seed %d", seed).isEmpty();
         }
     }
 }

@@ -65,7 +65,10 @@ final class Link {
             tally.add(Counted.MESSAGES_OVERFLOWED);
             return Fate.OVERFLOWED;
         }
-        long[] delays = fixed != null ? fixed : drawn(now);
+        return carry(bytes, queued, fixed != null ? fixed : drawn(now));
+    }
+
+    private Fate carry(byte[] bytes, long queued, long... delays) {
         network.deciding().decided(from, to, sent, delays);
         for (long delay : delays) {
             dispatch(bytes, queued + delay);
